@@ -1,0 +1,211 @@
+"""Setting up a municipality and changing who works there."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from tovholder.accounts import access
+from tovholder.accounts.models import (
+    Authority,
+    AuthorityMunicipality,
+    Membership,
+    Municipality,
+    Organisation,
+    Unit,
+    User,
+    Worker,
+)
+from tovholder.accounts.types import (
+    NewAuthority,
+    NewMembership,
+    NewMunicipality,
+    NewOrganisation,
+    NewUnit,
+    NewWorker,
+)
+from tovholder.kernel import clock, trail
+from tovholder.kernel.actor import Actor
+from tovholder.kernel.command import command
+from tovholder.kernel.errors import DomainError
+
+
+class SlugTaken(DomainError):
+    code = "accounts.slug_taken"
+    message = _("Der findes allerede en kommune med den adresse.")
+
+
+class FrontDoorTaken(DomainError):
+    code = "accounts.front_door_taken"
+    message = _("Kommunen har allerede en enhed, der svarer på alt uden egen enhed.")
+
+
+class StillHoldsSomething(DomainError):
+    code = "accounts.still_holds_something"
+    message = _(
+        "Medarbejderen har stadig opgaver. Flyt dem først: det sker på én side, i én omgang."
+    )
+
+
+class UnitStillHoldsSomething(DomainError):
+    code = "accounts.unit_still_holds_something"
+    message = _("Enheden har stadig åbne opgaver eller tilbud. Flyt dem til en anden enhed først.")
+
+
+class AlreadyEmployed(DomainError):
+    code = "accounts.already_employed"
+    message = _("Medarbejderen er allerede ansat her.")
+
+
+class WrongAuthority(DomainError):
+    code = "accounts.wrong_authority"
+    message = _("Medarbejderen og enheden hører ikke til samme myndighed.")
+
+
+@command(refusals={"accounts_municipality_slug_key": SlugTaken})
+def create_municipality(order: NewMunicipality, *, by: Actor) -> int:
+    """Add a municipality with its public site. Returns its id. Raises SlugTaken, NotAllowed."""
+    access.require_installation_or_administrator(by)
+    made = Municipality.objects.create(
+        slug=order.slug,
+        name=order.name,
+        country=order.country,
+        time_zone=order.time_zone,
+        languages=["da", "sv", "en"],
+        host=order.host,
+        phone=order.phone,
+        phone_hours=order.phone_hours,
+        duty_phone=order.duty_phone,
+        duty_phone_name=order.duty_phone_name,
+    )
+    trail.changed(None, "municipality", made.public_id)
+    return made.pk
+
+
+@command()
+def create_authority(order: NewAuthority, *, by: Actor) -> int:
+    """Add a confidentiality boundary that works in the given municipalities. Returns its id."""
+    access.require_installation_or_administrator(by)
+    made = Authority.objects.create(name=order.name, controller=order.controller)
+    AuthorityMunicipality.objects.bulk_create(
+        AuthorityMunicipality(authority=made, municipality_id=place)
+        for place in order.municipality_ids
+    )
+    trail.changed(made.pk, "authority", made.public_id)
+    return made.pk
+
+
+@command(refusals={"unit_one_front_door": FrontDoorTaken})
+def create_unit(order: NewUnit, *, by: Actor) -> int:
+    """Add a unit. Returns its id. Raises FrontDoorTaken, NotAllowed."""
+    access.require_installation_or_administrator(by)
+    made = Unit.objects.create(
+        municipality_id=order.municipality_id,
+        authority_id=order.authority_id,
+        name=order.name,
+        phone=order.phone,
+        phone_hours=order.phone_hours,
+        is_front_door=order.is_front_door,
+    )
+    trail.changed(order.authority_id, "unit", made.public_id)
+    return made.pk
+
+
+@command()
+def store_organisation(order: NewOrganisation, *, by: Actor) -> int:
+    """Add an organisation, or bring the one with the same directory id up to date.
+
+    Returns its id. Raises NotAllowed.
+    """
+    access.require_installation_or_administrator(by)
+    values = {
+        "name": order.name,
+        "sector": order.sector,
+        "kind": order.kind,
+        "description": order.description,
+        "phone": order.phone,
+        "email": order.email,
+        "url": order.url,
+    }
+    if order.hsds_id is None:
+        made = Organisation.objects.create(municipality_id=order.municipality_id, **values)
+    else:
+        made, _new = Organisation.objects.update_or_create(
+            municipality_id=order.municipality_id, hsds_id=order.hsds_id, defaults=values
+        )
+    trail.changed(None, "organisation", made.public_id)
+    return made.pk
+
+
+@command(refusals={"worker_one_hat_per_authority": AlreadyEmployed})
+def employ_worker(order: NewWorker, *, by: Actor, password: str | None = None) -> int:
+    """Employ somebody in an authority; makes the sign-in when the address has none.
+
+    Returns the worker's id. Without ``password`` the sign-in waits for one to be chosen.
+    Raises AlreadyEmployed, NotAllowed.
+    """
+    access.require_installation_or_administrator(by)
+    user = User.objects.filter(email__iexact=order.email).first()
+    if user is None:
+        user = User(email=order.email.lower())
+        if password:
+            user.set_password(password)
+        else:
+            user.set_unusable_password()
+        user.save()
+    made = Worker.objects.create(
+        user=user,
+        authority_id=order.authority_id,
+        name=order.name,
+        title=order.title,
+        phone=order.phone,
+    )
+    trail.changed(order.authority_id, "worker", made.public_id)
+    return made.pk
+
+
+@command(
+    refusals={
+        "membership_unit_of_same_authority": WrongAuthority,
+        "membership_worker_of_same_authority": WrongAuthority,
+        "membership_one_open_per_role": AlreadyEmployed,
+    }
+)
+def join_unit(order: NewMembership, *, by: Actor) -> None:
+    """Put a worker in a unit with a role. Raises WrongAuthority, AlreadyEmployed, NotAllowed."""
+    access.require_installation_or_administrator(by)
+    worker = Worker.objects.get(pk=order.worker_id)
+    Membership.objects.create(
+        worker=worker,
+        unit_id=order.unit_id,
+        authority_id=worker.authority_id,
+        role=order.role,
+        from_on=order.from_on,
+        to_on=order.to_on,
+    )
+    trail.changed(worker.authority_id, "worker", worker.public_id)
+
+
+@command(refusals={"*_holder_is_active": StillHoldsSomething})
+def deactivate_worker(worker_public_id: UUID, *, by: Actor) -> None:
+    """End an employment. The database refuses while the worker holds anything (P5).
+
+    Raises StillHoldsSomething, NotVisible.
+    """
+    worker = access.worker_led_by(by, worker_public_id)
+    today = clock.now().date()
+    Worker.objects.filter(pk=worker.pk).update(is_active=False)
+    Membership.objects.filter(worker=worker, to_on__isnull=True, from_on__gt=today).delete()
+    Membership.objects.filter(worker=worker, to_on__isnull=True).update(to_on=today)
+    trail.changed(worker.authority_id, "worker", worker.public_id)
+
+
+@command(refusals={"*_unit_is_active": UnitStillHoldsSomething})
+def close_unit(unit_public_id: UUID, *, by: Actor) -> None:
+    """Close a unit. The database refuses while it owns an open loop or a service (P5).
+
+    Raises UnitStillHoldsSomething, NotAllowed.
+    """
+    access.require_installation_or_administrator(by)
+    unit = Unit.objects.select_for_update().get(public_id=unit_public_id)
+    Unit.objects.filter(pk=unit.pk).update(is_active=False, is_front_door=False)
+    trail.changed(unit.authority_id, "unit", unit.public_id)

@@ -1,0 +1,149 @@
+"""Who works where."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from tovholder.accounts.models import Membership, Municipality, Unit, Worker
+from tovholder.accounts.types import Hat, MunicipalityRow, Role, UnitRow, WorkerRow
+from tovholder.kernel import clock
+from tovholder.kernel.actor import Actor, ActorKind
+
+
+def municipality_row(found: Municipality) -> MunicipalityRow:
+    return MunicipalityRow(
+        id=found.pk,
+        public_id=found.public_id,
+        slug=found.slug,
+        name=found.name,
+        country=found.country,
+        time_zone=found.time_zone,
+        phone=found.phone,
+        phone_hours=found.phone_hours,
+        duty_phone=found.duty_phone,
+        duty_phone_name=found.duty_phone_name,
+    )
+
+
+def municipality(*, slug: str = "", host: str = "", id: int | None = None) -> MunicipalityRow | None:
+    """The municipality with this slug, host name or id, or None."""
+    by = {"pk": id} if id else {"slug": slug} if slug else {"host": host}
+    found = Municipality.objects.filter(**by).exclude(**({"host": ""} if host else {})).first()
+    return municipality_row(found) if found else None
+
+
+def municipalities() -> list[MunicipalityRow]:
+    """All municipalities of this installation, oldest first."""
+    return [municipality_row(m) for m in Municipality.objects.order_by("id")]
+
+
+def hats(user_id: int, *, on: date | None = None) -> list[Hat]:
+    """The employments a user can work in now, with their valid memberships. One query."""
+    day = on or clock.now().date()
+    memberships = (
+        Membership.objects.filter(
+            Q(to_on__isnull=True) | Q(to_on__gte=day),
+            worker__user_id=user_id,
+            worker__is_active=True,
+            worker__user__is_active=True,
+            unit__is_active=True,
+            from_on__lte=day,
+        )
+        .select_related("worker", "unit__municipality", "unit__authority")
+        .order_by("worker__authority__name", "worker_id", "unit__name", "id")
+    )
+    found: dict[int, list[Membership]] = {}
+    for membership in memberships:
+        found.setdefault(membership.worker_id, []).append(membership)
+    return [_hat(own) for own in found.values()]
+
+
+def _hat(own: Sequence[Membership]) -> Hat:
+    worker, place = own[0].worker, own[0].unit.municipality
+    return Hat(
+        worker_public_id=worker.public_id,
+        name=worker.name,
+        title=worker.title,
+        unit=", ".join(dict.fromkeys(m.unit.name for m in own)),
+        authority=own[0].unit.authority.name,
+        municipality=municipality_row(place),
+        actor=Actor(
+            ActorKind.WORKER,
+            municipality_id=place.pk,
+            authority_id=worker.authority_id,
+            worker_id=worker.pk,
+            worker_public_id=worker.public_id,
+            roles=frozenset((m.role, m.unit_id) for m in own),
+        ),
+    )
+
+
+def units_of(by: Actor) -> list[UnitRow]:
+    """The units the actor works in, by name."""
+    return [unit_row(u) for u in Unit.objects.filter(pk__in=by.units).order_by("name")]
+
+
+def unit(public_id: UUID) -> UnitRow | None:
+    """A unit by its public id, or None."""
+    found = Unit.objects.filter(public_id=public_id).first()
+    return unit_row(found) if found else None
+
+
+def unit_row(found: Unit) -> UnitRow:
+    return UnitRow(
+        id=found.pk,
+        public_id=found.public_id,
+        name=found.name,
+        phone=found.phone,
+        phone_hours=found.phone_hours,
+        authority_id=found.authority_id,
+        municipality_id=found.municipality_id,
+    )
+
+
+def front_door(municipality_id: int) -> UnitRow | None:
+    """The unit that answers what has no unit of its own, or None."""
+    found = Unit.objects.filter(
+        municipality_id=municipality_id, is_front_door=True, is_active=True
+    ).first()
+    return unit_row(found) if found else None
+
+
+def workers_of(unit_ids: Sequence[int] | frozenset[int], *, on: date | None = None) -> list[WorkerRow]:
+    """Active workers of the units, by name, with their roles there. One query."""
+    day = on or clock.now().date()
+    memberships = (
+        Membership.objects.filter(
+            Q(to_on__isnull=True) | Q(to_on__gte=day),
+            unit_id__in=unit_ids,
+            worker__is_active=True,
+            from_on__lte=day,
+        )
+        .select_related("worker")
+        .order_by("worker__name", "worker_id")
+    )
+    found: dict[int, tuple[Worker, list[str]]] = {}
+    for membership in memberships:
+        found.setdefault(membership.worker_id, (membership.worker, []))[1].append(membership.role)
+    return [
+        WorkerRow(w.pk, w.public_id, w.name, w.title, w.phone, tuple(roles), w.is_active)
+        for w, roles in found.values()
+    ]
+
+
+def leads_of(unit_id: int) -> list[tuple[int, str]]:
+    """(worker id, e-mail) of the unit's leads, longest-serving first."""
+    day = clock.now().date()
+    return list(
+        Membership.objects.filter(
+            Q(to_on__isnull=True) | Q(to_on__gte=day),
+            unit_id=unit_id,
+            role=Role.UNIT_LEAD,
+            worker__is_active=True,
+            from_on__lte=day,
+        )
+        .order_by("from_on", "id")
+        .values_list("worker_id", "worker__user__email")
+    )

@@ -1,0 +1,1 @@
+"""What exists: services, places, schedules, open to all first."""

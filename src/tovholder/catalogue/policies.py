@@ -1,0 +1,6 @@
+"""What exists is open to all: no row security."""
+
+from tovholder.kernel.row_security import Policy
+
+STATEMENTS: tuple[str, ...] = ()
+POLICIES: tuple[Policy, ...] = ()

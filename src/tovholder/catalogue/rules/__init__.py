@@ -1,0 +1,1 @@
+"""What the catalogue decides from plain values: no database, no clock."""

@@ -1,0 +1,1 @@
+"""What an installation needs around the product: its database, its roles, its command line."""

@@ -1,0 +1,77 @@
+"""Writes that belong to no step."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from tovholder.kernel import clock, outbox, trail
+from tovholder.kernel.actor import Actor
+from tovholder.kernel.command import command
+from tovholder.kernel.errors import NotAllowed, NotVisible
+from tovholder.kernel.models import CommandReceipt, Heartbeat, Installation, Message
+
+KEYS_KEPT_DAYS = 7
+
+
+@command()
+def deliver(message_id: UUID, *, by: Actor) -> None:
+    """Hand a queued message to its gateway and store how it went. A second call does nothing."""
+    message = (
+        Message.objects.select_for_update(skip_locked=True)
+        .filter(public_id=message_id, state=Message.State.QUEUED)
+        .first()
+    )
+    if message is None:
+        return
+    reason = outbox.hand_over(message)
+    _end(message, reason)
+
+
+@command()
+def give_up_delivery(message_id: UUID, *, by: Actor) -> None:
+    """Store that the gateway did not answer, after the job's last attempt."""
+    message = Message.objects.select_for_update().filter(public_id=message_id).first()
+    if message is not None and message.state == Message.State.QUEUED:
+        _end(message, outbox.DELIVERY_FAILED)
+
+
+@command()
+def mark_posted(message_id: UUID, *, by: Actor) -> None:
+    """A worker has printed a letter and sent it. Raises NotVisible, NotAllowed."""
+    message = (
+        Message.objects.select_for_update()
+        .filter(public_id=message_id, authority_id=by.authority_id)
+        .first()
+    )
+    if message is None:
+        raise NotVisible
+    if message.channel != Message.Channel.LETTER or message.unit_id not in by.units:
+        raise NotAllowed
+    if message.state == Message.State.QUEUED:
+        _end(message, "")
+
+
+def _end(message: Message, reason: str) -> None:
+    message.state = Message.State.NOT_SENT if reason else Message.State.SENT
+    message.not_sent_reason = reason
+    message.ended_at = max(clock.now(), message.created_at)
+    message.save(update_fields=["state", "not_sent_reason", "ended_at"])
+    trail.changed(message.authority_id, "message", message.public_id)
+
+
+@command()
+def beat(name: str, *, by: Actor) -> None:
+    """Show that the deadline engine lives (P6)."""
+    Heartbeat.objects.update_or_create(name=name, defaults={"beat_at": clock.now()})
+
+
+@command()
+def forget_old_keys(*, by: Actor) -> int:
+    """Delete idempotency keys older than KEYS_KEPT_DAYS. Returns how many."""
+    old = clock.now() - timedelta(days=KEYS_KEPT_DAYS)
+    return CommandReceipt.objects.filter(at__lt=old).delete()[0]
+
+
+@command()
+def mark_installation(kind: Installation.Kind, *, by: Actor) -> None:
+    """Say what this database is for. Needs tov_owner; the application may not change it."""
+    Installation.objects.update_or_create(one=True, defaults={"kind": kind})

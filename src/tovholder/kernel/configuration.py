@@ -1,0 +1,121 @@
+"""The installation's settings: one frozen object read once from the environment."""
+
+import os
+import secrets
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+from pathlib import Path
+
+from psycopg.conninfo import conninfo_to_dict
+
+ROLES = ("tov_app", "tov_worker", "tov_owner")
+"""Database roles that sign in: pages, jobs, and migrations with backup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Everything an installation may decide, with the variable that decides it.
+
+    Errors: ValueError names the variable, its value and what is allowed.
+    """
+
+    home: Path
+    """TOVHOLDER_HOME: database, keys, anchors and logs of this installation."""
+    database_url: str | None = field(repr=False)
+    """DATABASE_URL: a PostgreSQL server, 18 or later; none means the embedded database."""
+    owner_url: str | None = field(repr=False)
+    """TOVHOLDER_OWNER_URL: how tov_owner signs in there; default as DATABASE_URL, other user."""
+    worker_url: str | None = field(repr=False)
+    """TOVHOLDER_WORKER_URL: how tov_worker signs in there; default as DATABASE_URL, other user."""
+    host: str
+    """TOVHOLDER_HOST: the address the web server listens on."""
+    port: int
+    """TOVHOLDER_PORT."""
+    base_url: str
+    """TOVHOLDER_BASE_URL: how links in messages begin."""
+    allowed_hosts: tuple[str, ...]
+    """TOVHOLDER_ALLOWED_HOSTS, comma between."""
+    https: bool
+    """TOVHOLDER_HTTPS: cookies only over https, strict transport security."""
+    sms_gateway: str
+    """TOVHOLDER_SMS: 'none' keeps text messages in the outbox."""
+    mail_url: str
+    """TOVHOLDER_MAIL: 'none' keeps mail in the outbox, or smtp://user:password@host:port."""
+    threads: int
+    """TOVHOLDER_THREADS: threads of the web server."""
+    idle_minutes: int
+    """TOVHOLDER_IDLE_MINUTES: a staff session ends after this long without a click."""
+
+    def database(self, role: str) -> dict[str, str] | None:
+        """Parameters for ``role`` on the server of DATABASE_URL; None means the embedded one."""
+        if self.database_url is None:
+            return None
+        own = {"tov_owner": self.owner_url, "tov_worker": self.worker_url}.get(role)
+        parameters = {k: str(v) for k, v in conninfo_to_dict(own or self.database_url).items()}
+        if own is None and role != "tov_app":
+            parameters["user"] = role
+        return parameters
+
+    def secret(self, name: str) -> str:
+        """A random key of this installation, made at first use and kept in its home, mode 0600."""
+        file = self.home / "secrets" / name
+        try:
+            return file.read_text()
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            # O_EXCL: of two processes starting at once, one makes the key and both use it
+            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return file.read_text()
+        with os.fdopen(handle, "w") as out:
+            out.write(secrets.token_urlsafe(48))
+        return file.read_text()
+
+    def public(self) -> dict[str, str]:
+        """The settings as ``tovholder doctor`` prints them: without secrets."""
+        hidden = {f.name for f in fields(self) if not f.repr} | {"mail_url"}
+        return {
+            f.name: ("set" if getattr(self, f.name) else "not set")
+            if f.name in hidden
+            else str(getattr(self, f.name))
+            for f in fields(self)
+        }
+
+
+def _whole_number(name: str, default: int, lowest: int, highest: int) -> int:
+    text = os.environ.get(name, str(default))
+    if not text.isdecimal() or not lowest <= int(text) <= highest:
+        raise ValueError(f"{name} is {text!r}: give a whole number from {lowest} to {highest}.")
+    return int(text)
+
+
+@lru_cache(maxsize=1)
+def configuration() -> Configuration:
+    """This installation's settings, read from TOVHOLDER_* once."""
+    host = os.environ.get("TOVHOLDER_HOST", "127.0.0.1")
+    port = _whole_number("TOVHOLDER_PORT", 8000, 1, 65535)
+    hosts = os.environ.get("TOVHOLDER_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+    return Configuration(
+        home=Path(os.environ.get("TOVHOLDER_HOME") or default_home()).absolute(),
+        database_url=os.environ.get("DATABASE_URL") or None,
+        owner_url=os.environ.get("TOVHOLDER_OWNER_URL") or None,
+        worker_url=os.environ.get("TOVHOLDER_WORKER_URL") or None,
+        host=host,
+        port=port,
+        base_url=os.environ.get("TOVHOLDER_BASE_URL", f"http://{host}:{port}").rstrip("/"),
+        allowed_hosts=tuple(name.strip() for name in hosts.split(",") if name.strip()),
+        https=os.environ.get("TOVHOLDER_HTTPS", "no") == "yes",
+        sms_gateway=os.environ.get("TOVHOLDER_SMS", "none"),
+        mail_url=os.environ.get("TOVHOLDER_MAIL", "none"),
+        threads=_whole_number("TOVHOLDER_THREADS", 8, 1, 256),
+        idle_minutes=_whole_number("TOVHOLDER_IDLE_MINUTES", 30, 1, 720),
+    )
+
+
+def default_home() -> Path:
+    """Where an installed program keeps its state when TOVHOLDER_HOME is not given."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return Path("/var/lib/tovholder")
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "tovholder"

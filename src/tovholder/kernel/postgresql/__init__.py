@@ -1,0 +1,1 @@
+"""PostgreSQL as Django's backend, with the actor bound at the start of every transaction."""
