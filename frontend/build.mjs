@@ -23,7 +23,8 @@ const trimmedDkfds = {
     b.onLoad({ filter: /dkfds\.min\.css$/ }, async ({ path }) => ({
       contents: (await readFile(path, "utf8"))
         .replace(/@font-face\s*{[^}]*}/g, "")
-        .replace(/\.icon-[a-z-]+:not\(a\)\s*{[^}]*}/g, ""),
+        .replace(/\.icon-[a-z-]+:not\(a\)\s*{[^}]*}/g, "")
+        .replace(/url\([^)]*\.png\)/g, "none"), // its placeholder logos
       loader: "css",
     }));
   },
@@ -48,7 +49,7 @@ await build({
   legalComments: "none",
   target: ["es2020", "chrome100", "firefox100", "safari15.4"],
   external: ["./fonts/*"],
-  loader: { ".svg": "dataurl", ".png": "empty" },
+  loader: { ".svg": "dataurl" },
   plugins: [trimmedDkfds],
 });
 await writeFile(`${DIST}icons.svg`, await iconSprite());

@@ -36,8 +36,11 @@ const isWholePage = (text) => /^\s*<!doctype html/i.test(text);
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (!isWholePage(detail.xhr.responseText) || detail.requestConfig.elt.closest("[hx-select]")) return;
   detail.shouldSwap = false; // never a page inside a page
-  if (detail.xhr.status < 400) location.assign(detail.xhr.responseURL); // the session ended: sign-in answered
-  else showFailure("refused");
+  const asked = new URL(detail.requestConfig.path, location.href).pathname;
+  const answered = new URL(detail.xhr.responseURL).pathname;
+  if (detail.xhr.status >= 400) showFailure("refused");
+  else if (answered !== asked) location.assign(detail.xhr.responseURL); // the session ended: sign-in answered
+  else location.reload();
 });
 document.addEventListener("htmx:responseError", () => showFailure("server"));
 document.addEventListener("htmx:sendError", () => showFailure("network"));

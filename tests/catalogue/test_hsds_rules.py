@@ -5,7 +5,6 @@ import os
 import random
 import tempfile
 from collections.abc import Mapping
-from dataclasses import FrozenInstanceError
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -15,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tovholder.catalogue.rules.hsds import Directory, Kind, Owner, Problem, ServiceStatus
-from tovholder.catalogue.rules.hsds import Summary, UnreadableDirectory, read_directory, summary
+from tovholder.catalogue.rules import hsds
+from tovholder.catalogue.rules.hsds import Kind, Owner, ServiceStatus, Summary, read_directory
 
 PUBLISHED = Path(__file__).parents[3] / "shared" / "data" / "hsds" / "examples"
 needs_published = pytest.mark.skipif(
@@ -55,7 +54,7 @@ def folder_with(folder: Path, files: Mapping[str, object]) -> Path:
     return folder
 
 
-def read(folder: Path, files: Mapping[str, object]) -> Directory:
+def read(folder: Path, files: Mapping[str, object]) -> hsds.Directory:
     return read_directory(folder_with(folder, files))
 
 
@@ -63,14 +62,19 @@ def service(**said: object) -> dict[str, object]:
     return {"id": str(SERVICE), "name": "Rådgivning", "status": "active"} | said
 
 
-def said_about(directory: Directory, column: str) -> list[str]:
+def place_on_earth(latitude: object, longitude: object, **said: object) -> dict[str, object]:
+    where = {"latitude": latitude, "longitude": longitude}
+    return {"id": str(LOCATION), "location_type": "physical"} | where | said
+
+
+def said_about(directory: hsds.Directory, column: str) -> list[str]:
     return [problem.what for problem in directory.problems if problem.column == column]
 
 
 def test_a_small_table_package_is_read_whole(tmp_path: Path) -> None:
     directory = read(tmp_path, SMALL)
 
-    assert summary(directory) == Summary(1, 1, 1, 1, 1, 1, 1, problems=0)
+    assert hsds.summary(directory) == Summary(1, 1, 1, 1, 1, 1, 1, problems=0)
     (only,) = directory.services
     assert (only.name, only.status) == ("Åben rådgivning", ServiceStatus.ACTIVE)
     assert (only.organisation_id, only.minimum_age) == (ORGANISATION, Decimal(12))
@@ -82,12 +86,12 @@ def test_a_small_table_package_is_read_whole(tmp_path: Path) -> None:
     assert schedule.owners == (Owner(Kind.PLACE, PLACE),)
     assert directory.locations[0].latitude == 56.1
     assert directory.locations[0].contacts == directory.contacts
+    assert hash(directory)  # nothing inside it can be changed
 
 
 def test_nested_json_says_the_same_as_tables(tmp_path: Path) -> None:
-    location = {"id": str(LOCATION), "location_type": "physical", "name": "Torvet 1"}
     contacts = [{"id": str(CONTACT), "name": "Ann"}]
-    location |= {"latitude": 56.1, "longitude": 10.2, "contacts": contacts}
+    location = place_on_earth(56.1, 10.2, name="Torvet 1", contacts=contacts)
     schedule = {"id": str(SCHEDULE), "freq": "WEEKLY", "byday": "FR,TH"}
     schedule |= {"opens_at": "10:00:00", "closes_at": "18:00"}
     place = {"id": str(PLACE), "location": location, "schedules": [schedule]}
@@ -119,11 +123,8 @@ def test_the_first_source_is_believed_and_later_ones_fill_gaps(tmp_path: Path) -
     (only,) = directory.services
     assert (only.name, only.alternate_name) == ("Fuldt navn", "List")
     assert (only.url, only.email) == ("http://list.example", "a@b.dk")
-    assert [(each.file, each.row, each.column) for each in directory.problems] == [
-        ("service_list.json", 1, "name"),
-        ("services.csv", 2, "url"),
-    ]
-    assert "Fuldt navn" in said_about(directory, "name")[0]
+    disputed = [f"{each.file} {each.row} {each.column}" for each in directory.problems]
+    assert disputed == ["service_list.json 1 name", "services.csv 2 url"]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,6 @@ def test_the_first_source_is_believed_and_later_ones_fill_gaps(tmp_path: Path) -
         ({"maximum_age": 999}, "maximum_age", {"maximum_age": None}),
         ({"minimum_age": 20, "maximum_age": 10}, "minimum_age", {"maximum_age": None}),
         ({"status": "open"}, "status", {"status": ServiceStatus.INACTIVE}),
-        ({"assured_date": "31-02-2024"}, "assured_date", {"assured_on": None}),
         ({"assured_date": "2024-02-31"}, "assured_date", {"assured_on": None}),
         ({"last_modified": "yesterday"}, "last_modified", {"last_modified_at": None}),
         ({"url": "javascript:alert(1)"}, "url", {"url": ""}),
@@ -159,25 +159,15 @@ def test_bad_values_are_left_out_and_noted(
     assert all(problem.what.endswith(".") for problem in directory.problems)
 
 
-@pytest.mark.parametrize(("latitude", "longitude"), [(100, 101), (56, 181), ("x", 10), (56, None)])
-def test_impossible_coordinates_go_together(
-    tmp_path: Path, latitude: object, longitude: object
-) -> None:
-    location = {"id": str(LOCATION), "location_type": "physical"}
-    location |= {"latitude": latitude, "longitude": longitude}
+@pytest.mark.parametrize("said", [(100, 101), (56, 181), ("x", 10), (56, None)])
+def test_coordinates_stand_or_fall_together(tmp_path: Path, said: tuple[object, object]) -> None:
+    bad = place_on_earth(*said)
 
-    directory = read(tmp_path, {"location.json": location})
+    (alone,) = read(tmp_path / "alone", {"location.json": bad}).locations
+    (filled,) = read(tmp_path / "filled", SMALL | {"location.json": bad}).locations
 
-    assert (directory.locations[0].latitude, directory.locations[0].longitude) == (None, None)
-    assert directory.problems
-
-
-def test_coordinates_of_two_files_are_not_mixed(tmp_path: Path) -> None:
-    bad = {"id": str(LOCATION), "location_type": "physical", "latitude": 100, "longitude": 3}
-
-    directory = read(tmp_path, SMALL | {"location.json": bad})
-
-    assert (directory.locations[0].latitude, directory.locations[0].longitude) == (56.1, 10.2)
+    assert (alone.latitude, alone.longitude) == (None, None)
+    assert (filled.latitude, filled.longitude) == (56.1, 10.2)
 
 
 def test_a_schedule_keeps_what_makes_sense(tmp_path: Path) -> None:
@@ -203,9 +193,7 @@ def test_a_place_that_points_to_nothing_is_left_out_with_its_details(tmp_path: P
     directory = read(tmp_path, SMALL | {"service_at_location.csv": dangling})
 
     assert (directory.places, directory.schedules) == ((), ())
-    (about_place,) = said_about(directory, "location_id")
-    assert str(NOBODY) in about_place
-    assert about_place.endswith("left out.")
+    assert f"{NOBODY}, which is not here; left out." in said_about(directory, "location_id")[0]
     assert said_about(directory, "service_at_location_id")
 
 
@@ -217,11 +205,8 @@ def test_a_contact_stays_with_the_owners_that_exist(tmp_path: Path) -> None:
 
     assert [contact.name for contact in directory.contacts] == ["Ann"]
     assert directory.services[0].contacts == directory.contacts
-    assert [(each.object_id, each.row) for each in directory.problems] == [
-        (str(CONTACT), 2),
-        ("b", 3),
-        ("c", 4),
-    ]
+    found = [(problem.object_id, problem.row) for problem in directory.problems]
+    assert found == [(str(CONTACT), 2), ("b", 3), ("c", 4)]
 
 
 def test_organisations_in_a_circle_lose_their_parents(tmp_path: Path) -> None:
@@ -229,9 +214,7 @@ def test_organisations_in_a_circle_lose_their_parents(tmp_path: Path) -> None:
 
     directory = read(tmp_path, {"organizations.csv": "id,name,parent_organization_id\n" + rows})
 
-    parents = {each.name: each.parent_id for each in directory.organisations}
-    ids = {each.name: each.id for each in directory.organisations}
-    assert parents == {"A": None, "B": None, "C": ids["A"], "D": None}
+    assert [each.name for each in directory.organisations if each.parent_id] == ["C"]
     assert len(directory.problems) == 3
 
 
@@ -246,13 +229,11 @@ def test_ids_that_are_no_uuids_are_the_same_every_time(tmp_path: Path) -> None:
 def test_the_same_phone_without_an_id_is_one_phone(tmp_path: Path) -> None:
     phones = [{"number": "12 34 56 78"}]
     place = {"id": str(PLACE), "location_id": str(LOCATION), "phones": phones}
+    said = service(phones=phones, service_at_locations=[place])
 
-    directory = read(
-        tmp_path, SMALL | {"service.json": service(phones=phones, service_at_locations=[place])}
-    )
+    directory = read(tmp_path, SMALL | {"service.json": said})
 
-    (phone,) = directory.places[0].phones
-    assert set(phone.owners) == {Owner(Kind.SERVICE, SERVICE), Owner(Kind.PLACE, PLACE)}
+    assert directory.places[0].phones[0] in directory.services[0].phones
 
 
 def test_text_is_cleaned_but_markup_stays_text(tmp_path: Path) -> None:
@@ -265,15 +246,12 @@ def test_text_is_cleaned_but_markup_stays_text(tmp_path: Path) -> None:
 
 
 def test_the_physical_address_comes_first(tmp_path: Path) -> None:
-    rows = f"{LOCATION},Postboks 1,postal\n{LOCATION},Torvet 1,physical\n"
+    table = "location_id,address_1,address_type\n"
+    table += f"{LOCATION},Postboks 1,postal\n{LOCATION},Torvet 1,physical\n"
 
-    directory = read(
-        tmp_path, SMALL | {"addresses.csv": "location_id,address_1,address_type\n" + rows}
-    )
+    directory = read(tmp_path, SMALL | {"addresses.csv": table})
 
-    address = directory.locations[0].address
-    assert address is not None
-    assert (address.address_1, address.type) == ("Torvet 1", "physical")
+    assert [each.type for each in directory.locations[0].addresses] == ["physical", "postal"]
 
 
 def test_damaged_files_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -281,7 +259,7 @@ def test_damaged_files_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
         "a.json": '{"id": ',
         "b.json": "[" * 100_000,
         "c/services.csv": "id,name\n1,Rådgivning\n".encode("latin-1"),
-        "d/phones.csv": 'id,number\n1,"12',
+        "d/locations.csv": 'id,location_type,description\n1,physical,"never closed\n',
         "e.json": '"text"',
         "f.json": {"weather": "fine"},
         "g/locations.csv": "id,location_type\nx,physical,more\n",
@@ -295,14 +273,13 @@ def test_damaged_files_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_too_large_is_left_out(tmp_path: Path) -> None:
-    folder_with(tmp_path, SMALL)
-    with (tmp_path / "huge.json").open("wb") as huge:
-        huge.truncate(50 * 1024 * 1024 + 1)
+    folder_with(tmp_path, SMALL | {"huge.json": ""})
+    os.truncate(tmp_path / "huge.json", 50 * 1024 * 1024 + 1)
 
     directory = read_directory(tmp_path)
 
     what = "The file is larger than 50 MB; left out."
-    assert directory.problems == (Problem("huge.json", None, "", "", "", what),)
+    assert directory.problems == (hsds.Problem("huge.json", None, "", "", "", what),)
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
@@ -327,27 +304,17 @@ def test_tables_from_spreadsheets_are_read(tmp_path: Path, start: bytes, separat
 
 
 @pytest.mark.parametrize("files", [{}, {"notes.txt": "x"}, {"base.json": {}}, {"x.json": "{"}])
-def test_a_folder_without_hsds_or_no_folder_is_refused(
-    tmp_path: Path, files: dict[str, object]
-) -> None:
-    with pytest.raises(UnreadableDirectory, match="No HSDS file could be read"):
+def test_a_folder_without_hsds_is_refused(tmp_path: Path, files: dict[str, object]) -> None:
+    with pytest.raises(hsds.UnreadableDirectory, match="No HSDS file could be read"):
         read(tmp_path, files)
-    with pytest.raises(UnreadableDirectory, match="There is no folder"):
+    with pytest.raises(hsds.UnreadableDirectory, match="There is no folder"):
         read_directory(tmp_path / "gone")
-
-
-def test_a_directory_cannot_be_changed(tmp_path: Path) -> None:
-    directory = read(tmp_path, SMALL)
-
-    hash(directory)
-    with pytest.raises(FrozenInstanceError):
-        directory.services = ()  # type: ignore[misc]
 
 
 QUARREL: dict[str, object] = SMALL | {
     "service_full.json": service(name="Et andet navn", email="bad", organization_id=str(NOBODY)),
     "service_list.json": {"contents": [service(name="Et tredje", maximum_age=400), 5]},
-    "location.json": {"id": str(LOCATION), "location_type": "cave", "latitude": 99, "longitude": 1},
+    "location.json": place_on_earth(99, 1, location_type="cave"),
     "broken.json": "{",
 }
 
@@ -364,15 +331,11 @@ def test_neither_order_nor_copies_of_files_change_the_result(
             yield root, folders, files
 
     walk = os.walk
-    names = sorted(QUARREL)
-    seed.shuffle(names)
-    copies = {f"zz/{name}": QUARREL[name] for name in copied}
-    with tempfile.TemporaryDirectory() as plain, tempfile.TemporaryDirectory() as other:
-        expected = read(Path(plain), QUARREL)
-        folder_with(Path(other), copies | {name: QUARREL[name] for name in names})
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(os, "walk", shuffled_walk)
-            found = read_directory(Path(other))
+    copies = {name.replace(".", " (2)."): QUARREL[name] for name in copied}
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        expected = read(Path(folder), QUARREL)
+        patch.setattr(os, "walk", shuffled_walk)
+        found = read(Path(folder), copies)
 
     assert found == expected
     assert len(expected.problems) >= 6
@@ -382,18 +345,12 @@ def test_neither_order_nor_copies_of_files_change_the_result(
 def test_the_published_examples_are_one_of_each() -> None:
     directory = read_directory(PUBLISHED)
 
-    assert summary(directory) == Summary(1, 1, 1, 1, 1, 1, 1, problems=6)
+    assert hsds.summary(directory) == Summary(1, 1, 1, 1, 1, 1, 1, problems=6)
     assert [phone.number for phone in directory.phones] == ["+44 1234 234567"]
     assert len(directory.contacts[0].owners) == 4
     assert directory.locations[0].latitude is None
-    assert {(each.object_kind, each.column) for each in directory.problems} == {
-        ("contact", "organization_id"),
-        ("contact", "service_at_location_id"),
-        ("location", "latitude"),
-        ("location", "organization_id"),
-        ("organization", "parent_organization_id"),
-        ("schedule", "count"),
-    }
+    columns = "count latitude organization_id parent_organization_id service_at_location_id"
+    assert {problem.column for problem in directory.problems} == set(columns.split())
 
 
 @needs_published

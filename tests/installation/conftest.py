@@ -57,5 +57,8 @@ def stopped_home() -> Iterator[Path]:
 def home(new_home: Callable[[str], Path], stopped_home: Path) -> Path:
     """Copy a home that has a cluster: faster than a new one, and a home may be moved anyway."""
     copy = new_home("home")
-    subprocess.run(["cp", "-a", stopped_home, copy], check=True)
+    (copy / "postgres").mkdir(parents=True)
+    for programs in (stopped_home / "postgres").glob("bin-*"):
+        subprocess.run(["cp", "-al", programs, copy / "postgres"], check=True)
+    subprocess.run(["cp", "-a", stopped_home / "postgres/data", copy / "postgres"], check=True)
     return copy

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -25,7 +26,7 @@ class TcpServer:
     programs: Path
     passwords: Mapping[str, str]
 
-    def dsn(self, role: str = "tov_app", dbname: str = "tovholder") -> dict[str, str]:
+    def dsn(self, role: str = "tov_app", dbname: str = "tovholder") -> dict[str, Any]:
         return {
             "host": ADDRESS,
             "port": str(self.port),

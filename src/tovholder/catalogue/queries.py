@@ -44,3 +44,17 @@ def service_name(service_id: int, *, language: str) -> ServiceName:
     """Name and public id of a service. Errors: Service.DoesNotExist."""
     found = Service.objects.only("public_id", "name").get(pk=service_id)
     return ServiceName(found.public_id, pick(found.name, language))
+
+
+def sign_up_choices(municipality_id: int, *, language: str) -> list[tuple[str, str]]:
+    """(public id, name) of every service one can sign up for, by name: for a worker's list."""
+    found = Service.objects.filter(
+        municipality_id=municipality_id,
+        status=Status.ACTIVE,
+        joining=Joining.SIGN_UP,
+        unit__is_active=True,
+    ).values_list("public_id", "name")
+    return sorted(
+        ((str(public_id), pick(name, language).text) for public_id, name in found),
+        key=lambda choice: choice[1].casefold(),
+    )

@@ -25,7 +25,8 @@ _HEAD = """\
 SET client_min_messages = warning;
 DO $$ BEGIN
   IF current_setting('server_version_num')::int < 180000 THEN
-    RAISE EXCEPTION 'Tovholder needs PostgreSQL 18 or later, and this server is %. Upgrade it first.',
+    RAISE EXCEPTION
+      'Tovholder needs PostgreSQL 18 or later, and this server is %. Upgrade it first.',
       current_setting('server_version') USING ERRCODE = 'feature_not_supported';
   END IF;
 END $$;

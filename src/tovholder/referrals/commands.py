@@ -148,7 +148,7 @@ def send_receipt(enquiry_id: UUID, *, by: Actor) -> None:
     language = enquiry.person.language if enquiry.person.language in ("da", "sv", "en") else "da"
     zone = ZoneInfo(enquiry.municipality.time_zone)
     with translation.override(language):
-        day = date_format(enquiry.task.due_at.astimezone(zone), "l j. F, H.i")
+        day = date_format(enquiry.task.due_at.astimezone(zone), gettext("l j. F \\k\\l. H.i"))
         text = gettext(
             "Tak. Vi har modtaget din henvendelse. Du får svar senest %(day)s. "
             "Følg den her: %(link)s"

@@ -67,6 +67,12 @@ def task(public_id: UUID, *, seen_by: Actor) -> TaskRow | None:
     return rows[0] if rows else None
 
 
+def unit_of(public_id: UUID, *, seen_by: Actor) -> int | None:
+    """Id of the unit that owns a task the actor sees, or None."""
+    found = Task.objects.filter(access.visible_to(seen_by), public_id=public_id)
+    return found.values_list("unit_id", flat=True).first()
+
+
 def open_about(subject_kind: str, subject_id: UUID, *, seen_by: Actor) -> list[TaskRow]:
     """Open tasks about one subject, soonest first."""
     found = (

@@ -14,13 +14,20 @@ LONGEST_SNOOZE_DAYS = 14
 A_DAY = timedelta(days=1)
 
 
+ALSO_CLOSED = {"DK": ("optional",), "SE": ("de_facto",)}
+"""Beside public holidays: days on which offices are closed by custom or agreement."""
+OPEN_ALL_THE_SAME = {("DK", 5, 1)}
+"""(country, month, day) of customary days on which municipal offices answer."""
+
+
 @lru_cache(maxsize=64)
 def _days_off(country: str, year: int) -> frozenset[date]:
-    # 'public' and, where the country has them, the half and customary days on which offices
-    # are closed (24 and 31 December, 5 June in Denmark; the eves in Sweden).
-    known = holidays.country_holidays(country)
-    wanted = tuple(c for c in known.supported_categories if c in ("public", "optional", "de_facto"))
-    return frozenset(holidays.country_holidays(country, years=year, categories=wanted))
+    closed = holidays.country_holidays(
+        country, years=year, categories=("public", *ALSO_CLOSED.get(country, ()))
+    )
+    return frozenset(
+        day for day in closed if (country, day.month, day.day) not in OPEN_ALL_THE_SAME
+    )
 
 
 def is_working_day(day: date, country: str) -> bool:

@@ -43,6 +43,11 @@ class Group(TextChoices):
     COMING = "coming", _("Kommer")
     QUEUE = "queue", _("Enhedens kø")
 
+    @property
+    def badge(self) -> str:
+        """The word the layout knows the group by."""
+        return "unit" if self is Group.QUEUE else str(self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class OpenTask:

@@ -15,13 +15,8 @@ from tovholder.installation.postgres.errors import (
     FolderOfAnotherUser,
     ServerDidNotStart,
 )
-from tovholder.installation.postgres.running import (
-    DATABASE,
-    Running,
-    ensure_running,
-    is_running,
-    stop,
-)
+from tovholder.installation.postgres.running import DATABASE, Running
+from tovholder.installation.postgres.starting import ensure_running, is_running, stop
 
 __all__ = [
     "DATABASE",

@@ -67,6 +67,6 @@ def _wheel_parent() -> Path:
 
 @functools.cache
 def _version() -> str:
-    command = [_wheel_parent() / PROGRAMS / "postgres", "--version"]
+    command = [str(_wheel_parent() / PROGRAMS / "postgres"), "--version"]
     answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return answer.split()[-1]  # "postgres (PostgreSQL) 18.4"

@@ -79,7 +79,7 @@ def create_cluster(layout: Layout, *, durable: bool) -> None:
     unfinished = Path(tempfile.mkdtemp(prefix="data.unfinished-", dir=layout.root))
     os.chown(unfinished, account.uid, account.gid)
     command = [
-        *(binary_folder(layout) / "initdb", "-D", unfinished, "--username", SUPERUSER),
+        *(str(binary_folder(layout) / "initdb"), "-D", str(unfinished), "--username", SUPERUSER),
         *("--auth-local=peer", "--auth-host=reject", "--encoding=UTF8", "--locale=C"),
         *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums"),
         *(["--no-instructions"] if durable else ["--no-instructions", "--no-sync"]),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tovholder.installation.postgres.layout import Layout
 
+LINES_AFTER_THE_ID = 7
+
 
 def still_running(data: Path) -> list[int]:
     """Return the living PostgreSQL processes that work in `data`, the server and its backends.
@@ -41,8 +43,8 @@ def set_aside_stale_pid(layout: Layout) -> None:
     except FileNotFoundError:
         return
     with os.fdopen(descriptor, "r+b") as file:
-        _, *rest = file.read(4096).split(b"\n") or [b""]
-        complete = rest if len(rest) >= 7 else [b""]
+        _, *rest = file.read(4096).split(b"\n")
+        complete = rest if len(rest) >= LINES_AFTER_THE_ID else [b""]
         file.seek(0)
         file.truncate()
         file.write(b"\n".join([str(os.getpid()).encode(), *complete]))

@@ -40,7 +40,7 @@ def read_directory(path: Path) -> Directory:
     """Everything the HSDS 3 files in the folder and below it say, each object once.
 
     The same files give an equal directory, whatever order the filesystem lists them in and
-    however often a file is copied under a later name. Bad data becomes problems, never an error.
+    however often a file is copied under a longer name. Bad data becomes problems, never an error.
     Raises UnreadableDirectory when there is no folder or no HSDS in it.
     """
     raw = read_files(path)

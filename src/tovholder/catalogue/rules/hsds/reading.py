@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from tovholder.catalogue.rules.hsds.kinds import PASSED_OVER, plain_stem
+from tovholder.catalogue.rules.hsds.kinds import NAMES, PASSED_OVER, Kind, plain_stem
 from tovholder.catalogue.rules.hsds.pages import Page, csv_page, json_page
 from tovholder.catalogue.rules.hsds.problems import Problem, UnreadableDirectory, file_problem
 
@@ -21,26 +21,25 @@ class RawDirectory:
 
 
 def read_files(folder: Path) -> RawDirectory:
-    """Every JSON and CSV file below the folder, by path; a copy of a file is read once.
+    """Every JSON and CSV file below the folder; a copy of a file is not read again.
 
     Raises UnreadableDirectory when there is no such folder.
     """
     if not folder.is_dir():
         raise UnreadableDirectory(f"There is no folder at {folder}.")
     pages: list[Page] = []
-    seen: set[tuple[str, bytes]] = set()
+    seen: set[tuple[Kind | None, str, bytes]] = set()
     paths, problems = _candidates(folder)
-    for name, path in sorted(paths.items()):
+    # "services (2).csv" is the copy and "services.csv" the file, so the shorter name is kept.
+    for name, path in sorted(paths.items(), key=lambda item: (len(item[0]), item[0])):
         content, problem = _content(name, path)
         if problem:
             problems.append(problem)
         if content is None:
             continue
         # The name tells the kind, so the same bytes under another kind's name are no copy.
-        fingerprint = (
-            plain_stem(path.stem) + path.suffix.lower(),
-            hashlib.sha256(content).digest(),
-        )
+        named = NAMES.get(plain_stem(path.stem))
+        fingerprint = (named, path.suffix.lower(), hashlib.sha256(content).digest())
         if fingerprint in seen:
             continue
         seen.add(fingerprint)

@@ -1,0 +1,246 @@
+"""What of a published directory becomes ours, as the orders that store it.
+
+A directory says what exists. It does not say who here answers for it, so a service that has no
+unit of its own is answered by ``Ground.unit_id`` (the municipality's front door) and can be signed
+up for there. Without such a unit nobody would read a sign-up, and whether the door is open is not
+ours to promise: then the way in is to ask by telephone (REFERRAL). Unit, way to join and answer
+standard are the municipality's: what it decided for a service stays when the directory comes again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from tovholder.accounts.types import NewOrganisation, Sector
+from tovholder.catalogue.rules.hsds import (
+    Directory,
+    Frequency,
+    HsdsContact,
+    HsdsCost,
+    HsdsLocation,
+    HsdsPhone,
+    HsdsPlace,
+    HsdsSchedule,
+    HsdsService,
+    ServiceStatus,
+)
+from tovholder.catalogue.rules.plain import plain
+from tovholder.catalogue.rules.when import rhythm
+from tovholder.catalogue.types import (
+    Joining,
+    NewContact,
+    NewLocation,
+    NewSchedule,
+    NewService,
+    Status,
+)
+
+STATUS = {
+    ServiceStatus.ACTIVE: Status.ACTIVE,
+    ServiceStatus.INACTIVE: Status.PAUSED,
+    ServiceStatus.TEMPORARILY_CLOSED: Status.PAUSED,
+    ServiceStatus.DEFUNCT: Status.WITHDRAWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a directory is brought in. ``language`` is what its texts are in."""
+
+    municipality_id: int
+    unit_id: int | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Our ids of what the directory's services point to."""
+
+    organisations: Mapping[UUID, int]
+    locations: Mapping[UUID, int]
+
+
+def organisation_orders(
+    directory: Directory, ground: Ground, stored: Mapping[UUID, NewOrganisation]
+) -> Iterator[NewOrganisation]:
+    """One order per organisation. Sector and kind are not in a directory: ours are kept."""
+    for each in directory.organisations:
+        earlier = stored.get(each.id)
+        yield NewOrganisation(
+            municipality_id=ground.municipality_id,
+            name=each.name,
+            sector=earlier.sector if earlier else Sector.UNKNOWN,
+            description=plain(each.description),
+            kind=earlier.kind if earlier else "",
+            phone=_number(each.phones),
+            email=each.email,
+            url=each.url,
+            hsds_id=each.id,
+        )
+
+
+def location_orders(directory: Directory, ground: Ground) -> Iterator[NewLocation]:
+    """One order per place that says what it is called or where it is."""
+    for each in directory.locations:
+        order = _location(each, ground)
+        if order.name:
+            yield order
+
+
+def _location(each: HsdsLocation, ground: Ground) -> NewLocation:
+    address = each.address
+    street = ", ".join(filter(None, (address.address_1, address.address_2))) if address else ""
+    return NewLocation(
+        municipality_id=ground.municipality_id,
+        name=each.name or each.alternate_name or street,
+        address=street,
+        postal_code=address.postal_code if address else "",
+        city=address.city if address else "",
+        latitude=each.latitude,
+        longitude=each.longitude,
+        accessibility=plain("\n".join(each.accessibility)),
+        transport=plain(each.transportation),
+        hsds_id=each.id,
+    )
+
+
+def service_orders(
+    directory: Directory, ground: Ground, ids: Ids, stored: Mapping[UUID, NewService]
+) -> Iterator[NewService]:
+    """One order per service that an organisation stands behind."""
+    places: dict[UUID, list[HsdsPlace]] = {}
+    for place in directory.places:
+        if place.location_id in ids.locations:
+            places.setdefault(place.service_id, []).append(place)
+    for each in directory.services:
+        if each.organisation_id is not None:
+            order = _service(each, places.get(each.id, ()), ground, ids)
+            yield in_order(_as_decided(order, stored.get(each.id), ground))
+
+
+def in_order(order: NewService) -> NewService:
+    """The same service with its parts in one fixed order, so that equal ones compare equal."""
+    return replace(
+        order,
+        location_ids=tuple(sorted(set(order.location_ids))),
+        schedules=tuple(sorted(order.schedules, key=repr)),
+        contacts=tuple(sorted(order.contacts, key=repr)),
+    )
+
+
+def _as_decided(order: NewService, earlier: NewService | None, ground: Ground) -> NewService:
+    if earlier is None:
+        return order
+    was_waiting_for_a_unit = earlier.unit_id is None and earlier.joining is Joining.REFERRAL
+    return replace(
+        order,
+        unit_id=earlier.unit_id or ground.unit_id,
+        joining=order.joining if was_waiting_for_a_unit else earlier.joining,
+        answer_days=earlier.answer_days,
+    )
+
+
+def _service(
+    each: HsdsService, places: Iterable[HsdsPlace], ground: Ground, ids: Ids
+) -> NewService:
+    places = tuple(places)
+    assert each.organisation_id is not None
+
+    def texts(published: str) -> dict[str, str]:
+        text = plain(published)
+        return {ground.language: text} if text else {}
+
+    return NewService(
+        municipality_id=ground.municipality_id,
+        organisation_id=ids.organisations[each.organisation_id],
+        unit_id=ground.unit_id,
+        name={ground.language: plain(each.name) or each.name},
+        description=texts(each.description),
+        audience=texts(each.eligibility_description),
+        how_to_join=texts(each.application_process),
+        cost=texts(each.fees_description or _costs(each.cost_options)),
+        alert=texts(each.alert),
+        joining=Joining.SIGN_UP if ground.unit_id else Joining.REFERRAL,
+        status=STATUS[each.status],
+        months_from=_months(each.minimum_age),
+        months_to=_last_month(each.maximum_age),
+        phone=_number(each.phones) or _number(p for place in places for p in place.phones),
+        email=each.email,
+        url=each.url,
+        assured_on=each.assured_on,
+        location_ids=tuple(ids.locations[place.location_id] for place in places),
+        schedules=_schedules(each, places, ground, ids),
+        contacts=_contacts([*each.contacts, *(c for place in places for c in place.contacts)]),
+        hsds_id=each.id,
+    )
+
+
+def _months(years: Decimal | None) -> int | None:
+    return None if years is None else round(years * 12)
+
+
+def _last_month(years: Decimal | None) -> int | None:
+    """"At most 6 years" is until the day before the seventh birthday."""
+    if years is None:
+        return None
+    return int(years) * 12 + 11 if years == int(years) else round(years * 12)
+
+
+def _number(phones: Iterable[HsdsPhone]) -> str:
+    return next((phone.number for phone in phones if phone.type != "fax"), "")
+
+
+def _costs(options: Iterable[HsdsCost]) -> str:
+    """Prices without an end date: one that has run out must not be told as a fact."""
+    lasting = (o for o in options if o.valid_to is None and (o.amount is not None or o.option))
+    said = (
+        (o.option, f"{o.amount} {o.currency}" if o.amount is not None else "", o.amount_description)
+        for o in lasting
+    )
+    return "\n".join(" ".join(filter(None, parts)) for parts in said)
+
+
+def _contacts(contacts: Iterable[HsdsContact]) -> tuple[NewContact, ...]:
+    once = {each.id: each for each in contacts}
+    return tuple(
+        NewContact(
+            each.name, each.title, each.department, _number(each.phones), each.email, each.id
+        )
+        for each in once.values()
+    )
+
+
+def _schedules(
+    service: HsdsService, places: Iterable[HsdsPlace], ground: Ground, ids: Ids
+) -> tuple[NewSchedule, ...]:
+    """The service's own hours and those at each place; what is said of a place is not said twice."""
+    at_places = [
+        (ids.locations[place.location_id], each) for place in places for each in place.schedules
+    ]
+    said = {each.id for _, each in at_places}
+    anywhere = [(None, each) for each in service.schedules if each.id not in said]
+    orders = (_schedule(each, place, ground) for place, each in [*at_places, *anywhere])
+    return tuple(order for order in orders if order is not None)
+
+
+def _schedule(each: HsdsSchedule, location_id: int | None, ground: Ground) -> NewSchedule | None:
+    begins: date | None = each.valid_from or each.dtstart
+    ends = min(filter(None, (each.valid_to, each.until)), default=None)
+    if begins and ends and ends < begins:
+        return None
+    described = plain(each.description)
+    bare = NewSchedule(
+        valid_from=begins, valid_to=ends, location_id=location_id, hsds_id=each.id,
+        note={ground.language: described} if described else {},
+    )  # fmt: skip
+    timed = replace(bare, opens_at=each.opens_at, closes_at=each.closes_at)
+    by_weekday = all(len(day) == 2 for day in each.byday) and each.freq is not Frequency.MONTHLY
+    if by_weekday and each.interval <= 2 and not (each.bymonthday or each.byweekno or each.byyearday):
+        weekly = replace(timed, days=each.byday)
+        if each.interval == 2 and not described:
+            return replace(weekly, note=rhythm((), every_other_week=True))
+        return weekly
+    # The publisher's own words say the hours too; ours stand in when there are none.
+    return bare if described else replace(timed, note=rhythm(each.byday))

@@ -1,0 +1,20 @@
+"""What must be decided before Django reads its settings. Imported first, by conftest.py."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+HERMETIC = ("TOVHOLDER_", "DATABASE_URL", "PG")
+
+
+def prepare() -> None:
+    """Give this run a home of its own, and nothing of the shell's installation."""
+    for name in [name for name in os.environ if name.startswith(HERMETIC)]:
+        # How much to prove is asked of the shell; where the product lives is not.
+        if name != "TOVHOLDER_PROVE":
+            del os.environ[name]
+    home = tempfile.mkdtemp(prefix="tovholder-home-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ["TOVHOLDER_HOME"] = home
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tovholder.project.settings"
