@@ -118,7 +118,7 @@ class Clock:
 
 @pytest.fixture
 def clock() -> Iterator[Clock]:
-    """It is MONDAY 10.00 in Copenhagen; ``clock.to(...)`` and ``clock.forward(hours=2)`` move it."""
+    """It is MONDAY 10.00 in Copenhagen until ``clock.to(…)`` or ``clock.forward(hours=2)``."""
     with contextlib.ExitStack() as stack:
         yield Clock(stack)
 

@@ -127,6 +127,12 @@ def test_the_first_source_is_believed_and_later_ones_fill_gaps(tmp_path: Path) -
     assert disputed == ["service_list.json 1 name", "services.csv 2 url"]
 
 
+def test_among_equals_the_first_path_is_believed(tmp_path: Path) -> None:
+    directory = read(tmp_path, {"b.json": service(name="B"), "aaa.json": service(name="A")})
+
+    assert [each.name for each in directory.services] == ["A"]
+
+
 @pytest.mark.parametrize(
     ("said", "column", "kept"),
     [

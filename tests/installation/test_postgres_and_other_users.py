@@ -27,17 +27,22 @@ def test_a_long_path_gets_a_private_socket_folder(new_home: Callable[[str], Path
         assert sockets.stat().st_uid == server_account(home / "postgres/data").uid
 
 
-@pytest.mark.parametrize("trap", ["link", "open folder"])
+@pytest.mark.parametrize("trap", ["link", "open folder", "folder of another"])
 def test_a_socket_folder_that_another_made_is_refused(
     new_home: Callable[[str], Path], trap: str
 ) -> None:
     home = new_home("lang sti/" * 12 + "hjem")
     sockets = layout_of(home).sockets
+    account = server_account(home)
     if trap == "link":
         sockets.symlink_to(new_home("elsewhere"))
     else:
-        sockets.mkdir()
-        sockets.chmod(0o777)
+        sockets.mkdir(mode=0o700)
+        sockets.chmod(0o777 if trap == "open folder" else 0o700)
+    if trap != "folder of another":
+        os.chown(sockets, account.uid, account.gid, follow_symlinks=False)
+    elif not account.is_other:
+        pytest.skip("needs root, to act as two users")
 
     with pytest.raises(FolderOfAnotherUser, match="tovholder-"):
         start(home)

@@ -1,5 +1,7 @@
 """Who may change what about those who work here."""
 
+from uuid import UUID
+
 from tovholder.accounts.models import Membership, Worker
 from tovholder.accounts.types import Role
 from tovholder.kernel.actor import Actor, ActorKind
@@ -17,7 +19,7 @@ def leads(by: Actor) -> frozenset[int]:
     return frozenset(unit for role, unit in by.roles if role == Role.UNIT_LEAD)
 
 
-def worker_led_by(by: Actor, worker_public_id: object) -> Worker:
+def worker_led_by(by: Actor, worker_public_id: UUID) -> Worker:
     """The worker, when the actor leads one of their units or administers the municipality.
 
     Raises NotVisible otherwise: who works where is no secret, but this page is not theirs.
@@ -26,9 +28,9 @@ def worker_led_by(by: Actor, worker_public_id: object) -> Worker:
     if worker is None:
         raise NotVisible
     memberships = Membership.objects.filter(worker=worker, to_on__isnull=True)
-    if by.has_role(Role.MUNICIPAL_ADMINISTRATOR):
-        if memberships.filter(unit__municipality_id=by.municipality_id).exists():
-            return worker
+    here = memberships.filter(unit__municipality_id=by.municipality_id or 0)
+    if by.has_role(Role.MUNICIPAL_ADMINISTRATOR) and here.exists():
+        return worker
     if memberships.filter(unit_id__in=leads(by)).exists():
         return worker
     raise NotVisible

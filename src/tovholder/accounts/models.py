@@ -105,9 +105,7 @@ class Unit(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(name="") & ~Q(phone=""), name="unit_can_be_called"
-            ),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(phone=""), name="unit_can_be_called"),
             models.UniqueConstraint(
                 fields=["municipality"],
                 condition=Q(is_front_door=True, is_active=True),

@@ -6,8 +6,16 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from tovholder.accounts.models import Membership, Municipality, Unit, Worker
-from tovholder.accounts.types import Hat, MunicipalityRow, Role, UnitRow, WorkerRow
+from tovholder.accounts.models import Membership, Municipality, Organisation, Unit, Worker
+from tovholder.accounts.types import (
+    Hat,
+    MunicipalityRow,
+    NewOrganisation,
+    Role,
+    Sector,
+    UnitRow,
+    WorkerRow,
+)
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor, ActorKind
 
@@ -27,7 +35,9 @@ def municipality_row(found: Municipality) -> MunicipalityRow:
     )
 
 
-def municipality(*, slug: str = "", host: str = "", id: int | None = None) -> MunicipalityRow | None:
+def municipality(
+    *, slug: str = "", host: str = "", id: int | None = None
+) -> MunicipalityRow | None:
     """The municipality with this slug, host name or id, or None."""
     by = {"pk": id} if id else {"slug": slug} if slug else {"host": host}
     found = Municipality.objects.filter(**by).exclude(**({"host": ""} if host else {})).first()
@@ -111,7 +121,36 @@ def front_door(municipality_id: int) -> UnitRow | None:
     return unit_row(found) if found else None
 
 
-def workers_of(unit_ids: Sequence[int] | frozenset[int], *, on: date | None = None) -> list[WorkerRow]:
+def directory_organisations(municipality_id: int) -> dict[UUID, tuple[int, NewOrganisation]]:
+    """Organisations that came from a published directory, by the id they have there.
+
+    Each with our id and the order that would store it as it stands: equal means unchanged.
+    """
+    return {
+        found.hsds_id: (
+            found.pk,
+            NewOrganisation(
+                municipality_id=found.municipality_id,
+                name=found.name,
+                sector=Sector(found.sector),
+                description=found.description,
+                kind=found.kind,
+                phone=found.phone,
+                email=found.email,
+                url=found.url,
+                hsds_id=found.hsds_id,
+            ),
+        )
+        for found in Organisation.objects.filter(
+            municipality_id=municipality_id, hsds_id__isnull=False
+        )
+        if found.hsds_id is not None
+    }
+
+
+def workers_of(
+    unit_ids: Sequence[int] | frozenset[int], *, on: date | None = None
+) -> list[WorkerRow]:
     """Active workers of the units, by name, with their roles there. One query."""
     day = on or clock.now().date()
     memberships = (

@@ -1,9 +1,12 @@
 """Areas and their outlines."""
 
 import uuid
+from typing import Any
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Q
+from django.db.models.sql.compiler import SQLCompiler
 
 from tovholder.areas.types import AreaKind
 
@@ -20,7 +23,9 @@ class Area(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=AreaKind.values), name="area_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=AreaKind.values), name="area_kind_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="area_ends_after_it_begins",
@@ -49,6 +54,21 @@ class PolygonField(models.Field):  # type: ignore[type-arg]
         if value is None:
             return None
         return "(" + ",".join(f"({x!r},{y!r})" for x, y in value) + ")"  # type: ignore[attr-defined]
+
+
+@PolygonField.register_lookup
+class Holds(models.Lookup):  # type: ignore[type-arg]
+    """``outline__holds=(longitude, latitude)``: the point lies inside or on the line."""
+
+    lookup_name = "holds"
+    prepare_rhs = False
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
+        outline, parameters = self.process_lhs(compiler, connection)
+        longitude, latitude = self.rhs
+        return f"{outline} @> point(%s, %s)", [*parameters, longitude, latitude]
 
 
 class Polygon(models.Model):

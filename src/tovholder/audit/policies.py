@@ -4,7 +4,8 @@ from tovholder.kernel.row_security import A_JOB, KIND, MUNICIPALITY, Policy
 
 ROW_HASH = """
 CREATE OR REPLACE FUNCTION audit_row_hash(previous bytea, chain bigint, seq bigint, at_us bigint,
-    actor text, worker bigint, what text, outcome text, code text, persons uuid[], detail_hash bytea)
+    actor text, worker bigint, what text, outcome text, code text, persons uuid[],
+    detail_hash bytea)
 RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     -- Every part carries its length: otherwise 'ab'+'c' and 'a'+'bc' would be the same entry.
     SELECT sha256(previous || convert_to(string_agg(octet_length(part) || ':' || part, '' ORDER BY

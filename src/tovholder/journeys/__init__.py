@@ -1,1 +1,1 @@
-"""Pages that show several steps: my day, the unit, moving what a worker holds. No tables, no rules."""
+"""Pages that show several steps: my day, the unit, moving what a worker holds. No tables."""

@@ -38,6 +38,11 @@ class Actor:
     job: str = ""
 
     @property
+    def own_authority(self) -> int:
+        """The authority of the hat; 0, which is nobody's, without one."""
+        return self.authority_id or 0
+
+    @property
     def units(self) -> frozenset[int]:
         """Ids of the units the actor works in."""
         return frozenset(unit for _, unit in self.roles)
@@ -92,9 +97,9 @@ def acting(by: Actor) -> Iterator[None]:
 def _rebind() -> None:
     # At the start of a transaction the database backend binds; inside one (a test's sandbox,
     # a read page that calls another) the change has to be told.
-    if connection.connection is not None and connection.in_atomic_block:
-        if not connection.needs_rollback:
-            bind(connection)
+    in_transaction = connection.connection is not None and connection.in_atomic_block
+    if in_transaction and not connection.needs_rollback:
+        bind(connection)
 
 
 def bind(on: object) -> None:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 class KeyedForm(forms.Form):
     """A form with an idempotency key made when it is drawn."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages={"invalid": _("Hent siden igen.")})
+    key = forms.UUIDField(
+        widget=forms.HiddenInput, error_messages={"invalid": _("Hent siden igen.")}
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Texts in data: one JSON object a text, ``{"da": …, "sv": …, "en": …}``, with a stated fallback."""
+"""Texts in data: one JSON object a text, ``{"da": …, "sv": …}``, with a stated fallback."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -101,9 +101,7 @@ def changed(
     entry.on_behalf_of = on_behalf_of or entry.on_behalf_of
 
 
-def saw(
-    authority_id: int, what: str, *, persons: Sequence[UUID], why: str, basis: str
-) -> None:
+def saw(authority_id: int, what: str, *, persons: Sequence[UUID], why: str, basis: str) -> None:
     """Note that persons' data are shown, to whom is the actor's, why and on which basis."""
     trail = _current.get()
     if trail is None:

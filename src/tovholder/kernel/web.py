@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import quote
 
 from django.forms import BaseForm
@@ -48,7 +48,7 @@ def staff_only(*roles: str) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         guarded.for_staff = roles or ("ANY",)  # type: ignore[attr-defined]
-        return guarded
+        return cast(View[P], guarded)
 
     return decorate
 

@@ -14,7 +14,7 @@ def may(by: Actor, category: Category) -> Q:
     """
     now = clock.now()
     return Q(
-        authority_id=by.authority_id,
+        authority_id=by.own_authority,
         unit_id__in=by.units,
         categories__contains=[str(category)],
         valid_from__lte=now,

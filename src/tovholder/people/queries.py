@@ -24,7 +24,7 @@ def reachable(person_id: int, *, seen_by: Actor, why: str) -> Reachable | None:
         return None
     person = relation.person
     channel = (
-        Channel.objects.filter(person_id=person_id, authority_id=seen_by.authority_id)
+        Channel.objects.filter(person_id=person_id, authority_id=seen_by.own_authority)
         .order_by("-created_at")
         .first()
     )

@@ -87,7 +87,13 @@ def _database() -> dict[str, object]:
             "user": ROLE,
             "dbname": "tovholder",
         }
-    known = {"dbname": "NAME", "host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    known = {
+        "dbname": "NAME",
+        "host": "HOST",
+        "port": "PORT",
+        "user": "USER",
+        "password": "PASSWORD",
+    }
     return {
         "ENGINE": "tovholder.kernel.postgresql",
         **{django: server.pop(libpq, "") for libpq, django in known.items()},

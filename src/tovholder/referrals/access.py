@@ -10,7 +10,7 @@ from tovholder.referrals.models import Enquiry
 
 def visible_to(by: Actor) -> Q:
     """Enquiries of the units the actor works in, within the authority of the hat."""
-    return Q(authority_id=by.authority_id, unit_id__in=by.units)
+    return Q(authority_id=by.own_authority, unit_id__in=by.units)
 
 
 def may_act(by: Actor, enquiry: Enquiry) -> bool:

@@ -9,11 +9,10 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app as queue
 
 from tovholder.catalogue import queries as catalogue
 from tovholder.catalogue.types import Receiver
-from procrastinate.contrib.django import app as queue
-
 from tovholder.kernel import clock, outbox, trail
 from tovholder.kernel.actor import Actor, ActorKind
 from tovholder.kernel.command import command
@@ -104,9 +103,8 @@ def receive_enquiry(order: NewEnquiry, *, by: Actor) -> EnquiryReceived:
     due_at = _due(clock.now(), receiver.answer_days, receiver)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT enquiry_id, receipt_id, person_id FROM referrals_receive_enquiry("
-            + ", ".join(["%s"] * 15)
-            + ")",
+            "SELECT enquiry_id, receipt_id, person_id FROM referrals_receive_enquiry(%s, %s, %s,"
+            " %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
                 receiver.service_id,
                 receiver.unit_id,
@@ -186,6 +184,8 @@ def record_contact(order: ContactMade, *, by: Actor) -> None:
     Raises AlreadyClosed, MeetingDayIsPast, NotAllowed, NotVisible.
     """
     enquiry = _open_for_update(order.enquiry_id, by)
+    if by.worker_id is None:
+        raise NotAllowed
     now, today = clock.now(), clock.today(enquiry.municipality.time_zone)
     if order.meet_on and not 0 <= (order.meet_on - today).days <= LONGEST_WAIT_FOR_MEETING_DAYS:
         raise MeetingDayIsPast
@@ -260,11 +260,10 @@ def close_enquiry(enquiry_id: UUID, outcome: EnquiryOutcome, *, by: Actor) -> No
 
 
 def _go_on(enquiry: Enquiry, to: EnquiryState, by: Actor, due_at: datetime | None) -> None:
-    """End the task of the present state and open the next one's, held by the same worker."""
+    """Open the next state's task, held by the same worker, and end the present one's."""
     assert enquiry.task is not None
     following = rules.FOLLOWING[to]
     kind = rules.TASK_OF[EnquiryState(enquiry.state)]
-    tasks.end_about(SUBJECT, enquiry.public_id, kind, TaskOutcome.DONE, by=by)
     enquiry.state = to
     enquiry.task_id = tasks.open_task(
         OpenTask(
@@ -289,9 +288,9 @@ def _go_on(enquiry: Enquiry, to: EnquiryState, by: Actor, due_at: datetime | Non
         ),
         by=by,
     )
-    enquiry.save(
-        update_fields=["state", "task", "answered_at", "first_contact_at", "attended_at"]
-    )
+    enquiry.save(update_fields=["state", "task", "answered_at", "first_contact_at", "attended_at"])
+    # Last: were it ended first, the enquiry would stand without a task until the next one opens.
+    tasks.end_about(SUBJECT, enquiry.public_id, kind, TaskOutcome.DONE, by=by)
 
 
 def _try_again(enquiry: Enquiry, order: ContactMade, by: Actor) -> None:
@@ -299,9 +298,7 @@ def _try_again(enquiry: Enquiry, order: ContactMade, by: Actor) -> None:
     if enquiry.task.taken_by_id is None:
         tasks.take(enquiry.task.public_id, by=by)
     today = clock.today(enquiry.municipality.time_zone)
-    until = order.try_again_on or calendar.working_day_after(
-        today, 1, enquiry.municipality.country
-    )
+    until = order.try_again_on or calendar.working_day_after(today, 1, enquiry.municipality.country)
     tasks.snooze(Snooze(enquiry.task.public_id, until, SnoozeReason.NO_ANSWER), by=by)
 
 

@@ -21,7 +21,7 @@ from tovholder.referrals.types import (
     Way,
 )
 
-LANGUAGES = "da sv en ar bs de fa pl ro so ti tr uk ur".split()
+LANGUAGES = ["da", "sv", "en", "ar", "bs", "de", "fa", "pl", "ro", "so", "ti", "tr", "uk", "ur"]
 """BCP 47 tags of the languages one can choose; each stands in its own words."""
 
 

@@ -94,7 +94,9 @@ class Enquiry(models.Model):
                 | Q(closed_at__isnull=False, task__isnull=True),
                 name="enquiry_open_has_a_task",
             ),
-            models.CheckConstraint(condition=Q(route__in=Route.values), name="enquiry_route_is_known"),
+            models.CheckConstraint(
+                condition=Q(route__in=Route.values), name="enquiry_route_is_known"
+            ),
             models.UniqueConstraint(
                 fields=["task"], condition=Q(task__isnull=False), name="enquiry_has_its_own_task"
             ),

@@ -20,7 +20,8 @@ DECLARE
     opened bigint;
     recorder bigint := CASE WHEN app_kind() = 'WORKER' THEN app_worker() END;
 BEGIN
-    IF app_kind() NOT IN ('VISITOR', 'WORKER') THEN
+    -- Without an actor app_kind() is NULL, and NULL NOT IN (...) would let it pass.
+    IF coalesce(app_kind(), '') NOT IN ('VISITOR', 'WORKER') THEN
         RAISE EXCEPTION 'only a visitor or a worker receives an enquiry' USING ERRCODE = '42501';
     END IF;
     -- The service must be this unit's to answer: a caller cannot choose who gets the person.

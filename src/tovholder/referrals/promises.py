@@ -3,7 +3,9 @@
 from tovholder.kernel.promises import breaches, promise
 
 
-@promise("P2.2", "Every open enquiry has exactly one open task of its own unit, and no closed one has")
+@promise(
+    "P2.2", "Every open enquiry has exactly one open task of its own unit, and no closed one has"
+)
 def _open_enquiries_have_a_task() -> list[str]:
     return breaches(
         "SELECT e.public_id FROM referrals_enquiry e LEFT JOIN tasks_task t"

@@ -29,9 +29,7 @@ class Following:
 FOLLOWING = {
     EnquiryState.ANSWERED: Following(TaskKind.MAKE_FIRST_CONTACT, NextStep.CALL, CONTACT_DAYS),
     EnquiryState.IN_CONTACT: Following(TaskKind.SEE_HELP_BEGAN, NextStep.MEET, BEGIN_DAYS),
-    EnquiryState.ATTENDED: Following(
-        TaskKind.CONCLUDE, NextStep.AGREE_WHAT_NEXT, CONCLUDE_DAYS
-    ),
+    EnquiryState.ATTENDED: Following(TaskKind.CONCLUDE, NextStep.AGREE_WHAT_NEXT, CONCLUDE_DAYS),
 }
 
 TASK_OF = {

@@ -10,7 +10,7 @@ from tovholder.tasks.models import Task
 
 def visible_to(by: Actor) -> Q:
     """Tasks of the units the actor works in, within the authority of the hat."""
-    return Q(authority_id=by.authority_id, unit_id__in=by.units)
+    return Q(authority_id=by.own_authority, unit_id__in=by.units)
 
 
 def require_may_act(by: Actor, task: Task) -> None:

@@ -65,7 +65,10 @@ HELD = {
 
 @command(refusals=HELD)
 def open_task(order: OpenTask, *, by: Actor) -> int:
-    """Open a loop with owner, next step and date. Returns its id. Raises AlreadyOpen, OwnerIsGone."""
+    """Open a loop with owner, next step and date. Returns its id.
+
+    Raises AlreadyOpen, OwnerIsGone.
+    """
     now = clock.now()
     task = Task.objects.create(
         municipality_id=order.municipality_id,
@@ -173,16 +176,15 @@ def settle_escalation(task_id: UUID, *, by: Actor) -> None:
 
 
 @command(refusals=HELD)
-def move_holdings(
-    from_worker: UUID, moves: dict[UUID, UUID | None], *, by: Actor
-) -> int:
+def move_holdings(from_worker: UUID, moves: dict[UUID, UUID | None], *, by: Actor) -> int:
     """Move what a worker holds: task id → worker id, or None for the unit's queue.
 
     All or nothing. Returns how many moved. Raises ChangedMeanwhile when the worker holds
-    something that ``moves`` does not name (taken since the page was drawn), NotAllowed, OwnerIsGone.
+    something that ``moves`` does not name (taken since the page was drawn), NotAllowed,
+    OwnerIsGone.
     """
     held = list(
-        Task.objects.select_for_update()
+        Task.objects.select_for_update(of=("self",))
         .filter(OPEN, access.visible_to(by), taken_by__public_id=from_worker)
         .order_by("id")
     )

@@ -24,4 +24,3 @@ def watch_deadlines(timestamp: int = 0) -> None:
             now, 1, country=deadline.country, zone=deadline.time_zone, ends=deadline.day_ends
         )
         commands.escalate(deadline, settled_by, by=BY)
-

@@ -46,7 +46,9 @@ class Task(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=TaskKind.values), name="task_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=TaskKind.values), name="task_kind_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(next_step__in=NextStep.values), name="task_next_step_is_known"
             ),

@@ -88,9 +88,7 @@ def open_about(subject_kind: str, subject_id: UUID, *, seen_by: Actor) -> list[T
 def held_by(worker_public_id: UUID, *, seen_by: Actor) -> list[TaskRow]:
     """What a worker holds in the units the actor works in, soonest first."""
     found = (
-        Task.objects.filter(
-            OPEN, access.visible_to(seen_by), taken_by__public_id=worker_public_id
-        )
+        Task.objects.filter(OPEN, access.visible_to(seen_by), taken_by__public_id=worker_public_id)
         .order_by("due_at", "id")
         .values_list(*_ROW)
     )

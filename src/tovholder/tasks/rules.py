@@ -48,7 +48,9 @@ def working_day_after(day: date, count: int, country: str) -> date:
     return day
 
 
-def due_after(start: datetime, working_days: int, *, country: str, zone: str, ends: time) -> datetime:
+def due_after(
+    start: datetime, working_days: int, *, country: str, zone: str, ends: time
+) -> datetime:
     """The instant (UTC) when ``working_days`` after ``start`` are over.
 
     Units: whole working days in the municipality's calendar; the last one ends at ``ends``

@@ -51,7 +51,7 @@ class Group(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class OpenTask:
-    """``about`` names a service or place, never a person. ``taken_by_id`` None: the unit's queue."""
+    """``about`` names a service, never a person. ``taken_by_id`` None: the unit's queue."""
 
     kind: TaskKind
     subject_kind: str

@@ -7,7 +7,7 @@ _IN_MONTHS_BELOW = 36
 
 
 def ages_in_words(months_from: int | None, months_to: int | None, language: str) -> str:
-    """"0-11 mdr.", "0-6 år", "1½-3 år", "fra 65 år", "under 25 år"; "" when it is for everybody.
+    """ "0-11 mdr.", "0-6 år", "1½-3 år", "fra 65 år", "under 25 år"; "" when it is for everybody.
 
     ``months_to`` is the last month that still belongs.
     """

@@ -9,30 +9,26 @@ standard are the municipality's: what it decided for a service stays when the di
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from tovholder.accounts.types import NewOrganisation, Sector
 from tovholder.catalogue.rules.hsds import (
     Directory,
-    Frequency,
     HsdsContact,
     HsdsCost,
     HsdsLocation,
     HsdsPhone,
     HsdsPlace,
-    HsdsSchedule,
     HsdsService,
     ServiceStatus,
 )
 from tovholder.catalogue.rules.plain import plain
-from tovholder.catalogue.rules.when import rhythm
+from tovholder.catalogue.rules.timetable import schedules_at
 from tovholder.catalogue.types import (
     Joining,
     NewContact,
     NewLocation,
-    NewSchedule,
     NewService,
     Status,
 )
@@ -171,7 +167,7 @@ def _service(
         url=each.url,
         assured_on=each.assured_on,
         location_ids=tuple(ids.locations[place.location_id] for place in places),
-        schedules=_schedules(each, places, ground, ids),
+        schedules=schedules_at(each, places, ids.locations, ground.language),
         contacts=_contacts([*each.contacts, *(c for place in places for c in place.contacts)]),
         hsds_id=each.id,
     )
@@ -182,7 +178,7 @@ def _months(years: Decimal | None) -> int | None:
 
 
 def _last_month(years: Decimal | None) -> int | None:
-    """"At most 6 years" is until the day before the seventh birthday."""
+    """ "At most 6 years" is until the day before the seventh birthday."""
     if years is None:
         return None
     return int(years) * 12 + 11 if years == int(years) else round(years * 12)
@@ -210,37 +206,3 @@ def _contacts(contacts: Iterable[HsdsContact]) -> tuple[NewContact, ...]:
         )
         for each in once.values()
     )
-
-
-def _schedules(
-    service: HsdsService, places: Iterable[HsdsPlace], ground: Ground, ids: Ids
-) -> tuple[NewSchedule, ...]:
-    """The service's own hours and those at each place; what is said of a place is not said twice."""
-    at_places = [
-        (ids.locations[place.location_id], each) for place in places for each in place.schedules
-    ]
-    said = {each.id for _, each in at_places}
-    anywhere = [(None, each) for each in service.schedules if each.id not in said]
-    orders = (_schedule(each, place, ground) for place, each in [*at_places, *anywhere])
-    return tuple(order for order in orders if order is not None)
-
-
-def _schedule(each: HsdsSchedule, location_id: int | None, ground: Ground) -> NewSchedule | None:
-    begins: date | None = each.valid_from or each.dtstart
-    ends = min(filter(None, (each.valid_to, each.until)), default=None)
-    if begins and ends and ends < begins:
-        return None
-    described = plain(each.description)
-    bare = NewSchedule(
-        valid_from=begins, valid_to=ends, location_id=location_id, hsds_id=each.id,
-        note={ground.language: described} if described else {},
-    )  # fmt: skip
-    timed = replace(bare, opens_at=each.opens_at, closes_at=each.closes_at)
-    by_weekday = all(len(day) == 2 for day in each.byday) and each.freq is not Frequency.MONTHLY
-    if by_weekday and each.interval <= 2 and not (each.bymonthday or each.byweekno or each.byyearday):
-        weekly = replace(timed, days=each.byday)
-        if each.interval == 2 and not described:
-            return replace(weekly, note=rhythm((), every_other_week=True))
-        return weekly
-    # The publisher's own words say the hours too; ours stand in when there are none.
-    return bare if described else replace(timed, note=rhythm(each.byday))

@@ -18,7 +18,9 @@ def folded(text: str) -> str:
     """
     # Composed first: a decomposed å (as some systems export it) is the letter, not an accented a.
     composed = unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c))
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c)
+    )
     return _NO_LETTER.sub(" ", bare).strip()
 
 

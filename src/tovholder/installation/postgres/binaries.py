@@ -43,7 +43,9 @@ def prepare_binaries(layout: Layout) -> None:
             shutil.copytree(source, unfinished / part, ignore=leave_out)
     for path in (unfinished, *unfinished.rglob("*")):
         mode = path.stat().st_mode
-        path.chmod(mode | (0o555 if mode & 0o100 else 0o444))
+        readable = mode | (0o555 if mode & 0o100 else 0o444)
+        if readable != mode:
+            path.chmod(readable)
     unfinished.rename(_copy(layout))
 
 

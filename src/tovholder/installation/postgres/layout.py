@@ -19,7 +19,7 @@ PORT = 5432  # no TCP port: only a part of the socket's file name
 SOCKET_PATH_LIMIT = 100  # the kernel takes 107 bytes; PostgreSQL adds ".lock" beside it
 REFUSED_IN_NAMES = '"$`\\\n'  # initdb calls postgres through a shell, within double quotes
 # Not tempfile.gettempdir(): TMPDIR differs between sessions that must find the same socket.
-SHARED_TEMPORARY = Path("/tmp")
+SHARED_TEMPORARY = Path("/tmp")  # noqa: S108  only for a folder of mode 0700 whose owner is checked
 
 
 @dataclass(frozen=True)

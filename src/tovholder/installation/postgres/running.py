@@ -91,7 +91,7 @@ class Running:
 
 def connect(layout: Layout, dbname: str) -> "psycopg.Connection[tuple[Any, ...]]":
     """Connect as the cluster's superuser; every statement is its own transaction."""
-    import psycopg  # noqa: PLC0415  takes longer to import than the supervisor takes to start
+    import psycopg  # here: takes longer to import than the supervisor takes to start
 
     return psycopg.connect(
         host=str(layout.sockets),

@@ -146,7 +146,7 @@ def _spawn(layout: Layout, *, keep: bool, durable: bool) -> bool:
 
 def _state(layout: Layout) -> _State | None:
     """Ask the server itself; None while it does not answer."""
-    import psycopg  # noqa: PLC0415  takes longer to import than the supervisor takes to start
+    import psycopg  # here: takes longer to import than the supervisor takes to start
 
     try:
         with connect(layout, "postgres") as connection:

@@ -67,6 +67,7 @@ def _sections(request: HttpRequest) -> list[Section]:
 @staff_only()
 def escalation(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """A task whose date has passed, with the one it is about, for the unit's lead."""
+
     def context() -> dict[str, Any]:
         alarm = tasks.task(task_id, seen_by=actor(request))
         if alarm is None or alarm.kind != TaskKind.ESCALATION:

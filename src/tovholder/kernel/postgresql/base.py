@@ -9,8 +9,8 @@ from django.db.backends.postgresql import base
 from tovholder.kernel import actor
 
 
-class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
+class DatabaseWrapper(base.DatabaseWrapper):
     def _set_autocommit(self, autocommit: bool) -> None:
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]
         if not autocommit and actor.current() is not None:
             actor.bind(self)

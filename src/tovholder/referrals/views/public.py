@@ -19,9 +19,12 @@ from tovholder.kernel.web import language, page, refuse
 from tovholder.referrals import commands, queries
 from tovholder.referrals.forms import SignUpForm
 
+
 class TooMany(DomainError):
     code = "referrals.too_many"
-    message = _("Der er kommet mange tilmeldinger herfra på kort tid. Ring i stedet, så hjælper vi.")
+    message = _(
+        "Der er kommet mange tilmeldinger herfra på kort tid. Ring i stedet, så hjælper vi."
+    )
 
 
 def _municipality(request: HttpRequest, slug: str) -> MunicipalityRow:
@@ -35,7 +38,7 @@ def _municipality(request: HttpRequest, slug: str) -> MunicipalityRow:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def sign_up(request: HttpRequest, slug: str, service_id: UUID) -> HttpResponse:
-    """"Tilmeld mig": one page, two fields, no account."""
+    """ "Tilmeld mig": one page, two fields, no account."""
     municipality = _municipality(request, slug)
     here = catalogue.receiver(service_id, language=language(request))
     if here is None or here.municipality_id != municipality.id:
@@ -48,9 +51,7 @@ def sign_up(request: HttpRequest, slug: str, service_id: UUID) -> HttpResponse:
             # The limit is a setting: room for the waiting room of a family house, none for a robot.
             if not ratelimit.consume(request, action="public_sign_up"):
                 raise TooMany
-            received = commands.receive_enquiry(
-                form.order(service_id), by=by, key=form.sent_key
-            )
+            received = commands.receive_enquiry(form.order(service_id), by=by, key=form.sent_key)
         except DomainError as refusal:
             refuse(form, refusal)
         else:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tovholder.accounts.types import Role
 from tovholder.catalogue import queries as catalogue
 from tovholder.kernel import clock
 from tovholder.kernel.command import reading
@@ -123,14 +124,12 @@ def close(request: HttpRequest, enquiry_id: UUID) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@staff_only()
+@staff_only(Role.WORKER, Role.UNIT_LEAD)
 def record(request: HttpRequest) -> HttpResponse:
     """Write down what somebody asks for on the telephone: the same result as on the web."""
     hat = request.hat  # type: ignore[attr-defined]
     offers = catalogue.sign_up_choices(hat.municipality.id, language=language(request))
-    form = RecordForm(
-        request.POST or None, country=hat.municipality.country, services=offers
-    )
+    form = RecordForm(request.POST or None, country=hat.municipality.country, services=offers)
     if request.method == "POST" and form.is_valid():
         order = form.order(form.cleaned_data["service"], route=Route(form.cleaned_data["route"]))
         try:
@@ -147,7 +146,9 @@ def _recorded(request: HttpRequest, order: NewEnquiry, received: EnquiryReceived
     with reading(actor(request)):
         row = queries.receipt(received.receipt_id, language=language(request))
         receiver = catalogue.receiver(order.service_id)
-    assert row is not None and row.answer_by is not None and receiver is not None
+    assert row is not None
+    assert row.answer_by is not None
+    assert receiver is not None
     answer_by = timezone.localtime(row.answer_by)
     messages.success(
         request,

@@ -6,8 +6,8 @@ from babel import Locale, UnknownLocaleError
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from tovholder.kernel import clock
 
@@ -16,7 +16,7 @@ register = template.Library()
 
 @register.filter
 def due_words(due_at: datetime) -> str:
-    """"2 dage over", "i dag kl. 15", "i morgen kl. 15", "tirsdag 24. november"."""
+    """ "2 dage over", "i dag kl. 15", "i morgen kl. 15", "tirsdag 24. november"."""
     now = timezone.localtime(clock.now())
     due = timezone.localtime(due_at)
     days = (due.date() - now.date()).days

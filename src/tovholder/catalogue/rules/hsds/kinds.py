@@ -54,11 +54,12 @@ NAMES: dict[str, Kind] = {
 }
 
 # Parts of HSDS this product does not use, and files that describe a directory.
-PASSED_OVER = frozenset(
+_UNUSED = (
     "program programs funding fundings taxonomy taxonomies taxonomy_term taxonomy_terms attribute"
     " attributes metadata meta_table_description meta_table_descriptions unit units url urls"
-    " cost_type datapackage base tabular openapi schema".split()
+    " cost_type datapackage base tabular openapi schema"
 )
+PASSED_OVER = frozenset(_UNUSED.split())
 
 # Keys that betray the kind when the file's name does not; the first match counts.
 _SIGNS: tuple[tuple[Kind, frozenset[str]], ...] = (

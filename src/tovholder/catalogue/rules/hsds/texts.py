@@ -16,7 +16,7 @@ NAMESPACE = UUID("6f1d7f4e-5f0b-5d0e-9f57-2c1f0c6b7a10")
 
 # Marks that turn the direction of text around can make a text look like another.
 _TURNING = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]))
-_QUOTES = str.maketrans("", "", "\"'`“”„‟«»‘’‚‛")  # noqa: RUF001
+_QUOTES = str.maketrans("", "", "\"'`“”„‟«»‘’‚‛")
 _UUID = re.compile(r"[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}", re.I)
 _EMAIL = re.compile(r"[^@\s<>\"(),;:]+@[^@\s<>\"(),;:]+\.[^@\s<>\"(),;:]+")
 _HOST = re.compile(r"([\w-]+\.)+[^\W\d_]{2,}(:\d+)?([/?#]\S*)?")
@@ -24,8 +24,8 @@ _HOST = re.compile(r"([\w-]+\.)+[^\W\d_]{2,}(:\d+)?([/?#]\S*)?")
 
 def cleaned(raw: str) -> str:
     """Stripped, composed (NFC), without control characters other than line ends."""
-    if raw.isascii() and raw.isprintable():
-        return raw.strip()
+    if raw.isprintable():  # nearly all text, and quick to tell
+        return unicodedata.normalize("NFC", raw).strip()
     spaced = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     kept = "".join(
         each

@@ -1,8 +1,9 @@
-"""What exists, as pages and other steps read it."""
+"""Who answers for a service."""
 
 from uuid import UUID
 
 from tovholder.catalogue.models import Service
+from tovholder.catalogue.rules.search import folded
 from tovholder.catalogue.types import Joining, Receiver, ServiceName, Status
 from tovholder.kernel.texts import pick
 
@@ -47,14 +48,20 @@ def service_name(service_id: int, *, language: str) -> ServiceName:
 
 
 def sign_up_choices(municipality_id: int, *, language: str) -> list[tuple[str, str]]:
-    """(public id, name) of every service one can sign up for, by name: for a worker's list."""
+    """(public id, name) of what one can sign up for, by name: for whoever takes the telephone."""
     found = Service.objects.filter(
         municipality_id=municipality_id,
         status=Status.ACTIVE,
         joining=Joining.SIGN_UP,
         unit__is_active=True,
     ).values_list("public_id", "name")
-    return sorted(
-        ((str(public_id), pick(name, language).text) for public_id, name in found),
-        key=lambda choice: choice[1].casefold(),
-    )
+    named = ((str(public_id), pick(name, language).text) for public_id, name in found)
+    return sorted(named, key=lambda choice: (folded(choice[1]), choice))
+
+
+def services_without_unit(municipality_id: int, *, language: str) -> list[ServiceName]:
+    """Listed services that nobody of the municipality answers for, by name."""
+    found = Service.objects.filter(municipality_id=municipality_id, unit=None)
+    listed = found.exclude(status=Status.WITHDRAWN).only("public_id", "name")
+    named = (ServiceName(each.public_id, pick(each.name, language)) for each in listed)
+    return sorted(named, key=lambda each: (folded(each.name.text), each.public_id))

@@ -1,0 +1,126 @@
+"""What is stored, in the words of the orders that stored it: so that equal means unchanged."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tovholder.catalogue.models import Contact, Location, Schedule, Service
+from tovholder.catalogue.rules.importing import in_order
+from tovholder.catalogue.types import (
+    Joining,
+    NewContact,
+    NewLocation,
+    NewSchedule,
+    NewService,
+    Status,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLocation:
+    id: int
+    public_id: UUID
+    order: NewLocation
+
+
+@dataclass(frozen=True, slots=True)
+class StoredService:
+    id: int
+    public_id: UUID
+    order: NewService
+
+
+def locations(municipality_id: int, hsds_id: UUID | None = None) -> dict[UUID, StoredLocation]:
+    """Places that came from a directory, by the id they have there; one of them, or all."""
+    return {
+        each.hsds_id: StoredLocation(each.pk, each.public_id, _location(each))
+        for each in Location.objects.filter(**_which(municipality_id, hsds_id))
+        if each.hsds_id is not None
+    }
+
+
+def services(municipality_id: int, hsds_id: UUID | None = None) -> dict[UUID, StoredService]:
+    """Services that came from a directory, by the id they have there. Four SQL statements."""
+    found: QuerySet[Service] = Service.objects.filter(
+        **_which(municipality_id, hsds_id)
+    ).prefetch_related("places", "schedules", "contacts")
+    return {
+        each.hsds_id: StoredService(each.pk, each.public_id, _service(each))
+        for each in found
+        if each.hsds_id is not None
+    }
+
+
+def _which(municipality_id: int, hsds_id: UUID | None) -> dict[str, object]:
+    return {
+        "municipality_id": municipality_id,
+        **({"hsds_id": hsds_id} if hsds_id else {"hsds_id__isnull": False}),
+    }
+
+
+def _location(found: Location) -> NewLocation:
+    return NewLocation(
+        municipality_id=found.municipality_id,
+        name=found.name,
+        address=found.address,
+        postal_code=found.postal_code,
+        city=found.city,
+        latitude=found.latitude,
+        longitude=found.longitude,
+        accessibility=found.accessibility,
+        transport=found.transport,
+        hsds_id=found.hsds_id,
+    )
+
+
+def _service(found: Service) -> NewService:
+    order = NewService(
+        municipality_id=found.municipality_id,
+        organisation_id=found.organisation_id,
+        name=found.name,
+        joining=Joining(found.joining),
+        unit_id=found.unit_id,
+        description=found.description,
+        audience=found.audience,
+        how_to_join=found.how_to_join,
+        cost=found.cost,
+        alert=found.alert,
+        status=Status(found.status),
+        months_from=found.months_from,
+        months_to=found.months_to,
+        answer_days=found.answer_days,
+        phone=found.phone,
+        email=found.email,
+        url=found.url,
+        assured_on=found.assured_on,
+        location_ids=tuple(place.location_id for place in found.places.all()),
+        schedules=tuple(schedule_order(each) for each in found.schedules.all()),
+        contacts=tuple(_contact(each) for each in found.contacts.all()),
+        hsds_id=found.hsds_id,
+    )
+    return in_order(order)
+
+
+def schedule_order(found: Schedule) -> NewSchedule:
+    return NewSchedule(
+        days=tuple(found.days),
+        opens_at=found.opens_at,
+        closes_at=found.closes_at,
+        valid_from=found.valid_from,
+        valid_to=found.valid_to,
+        note=found.note,
+        location_id=found.location_id,
+        hsds_id=found.hsds_id,
+    )
+
+
+def _contact(found: Contact) -> NewContact:
+    return NewContact(
+        name=found.name,
+        title=found.title,
+        department=found.department,
+        phone=found.phone,
+        email=found.email,
+        hsds_id=found.hsds_id,
+    )

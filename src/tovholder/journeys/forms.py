@@ -1,0 +1,145 @@
+"""What people type on the administrative pages, and allauth's forms in our own words."""
+
+from typing import Any
+from uuid import UUID
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tovholder.journeys.queries import Holding
+from tovholder.kernel.forms import KeyedForm
+from tovholder.kernel.trail import Outcome
+
+QUEUE = "queue"
+"""How "the unit's queue" is chosen among colleagues."""
+
+
+class MoveForm(KeyedForm):
+    """Where everything that a worker holds goes. A row left blank follows the first choice."""
+
+    hide_optional = True
+    all_to = forms.ChoiceField(label=_("Alle til"), required=False)
+
+    def __init__(self, *args: Any, holdings: tuple[Holding, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.holdings = holdings
+        everybody = {str(c.public_id): c.name for h in holdings for c in h.colleagues}
+        self.names = {QUEUE: _("Enhedens kø"), **everybody}
+        self.fields["all_to"].choices = [("", _("Vælg for hver opgave")), *self.names.items()]
+        for holding in holdings:
+            own = [(str(c.public_id), c.name) for c in holding.colleagues]
+            self.fields[self._name(holding)] = forms.ChoiceField(
+                label=" – ".join(filter(None, (holding.task.title, holding.task.about))),
+                required=False,
+                choices=[("", _("Som ovenfor")), (QUEUE, _("Enhedens kø")), *own],
+            )
+
+    @staticmethod
+    def _name(holding: Holding) -> str:
+        return f"task_{holding.task.public_id}"
+
+    @property
+    def rows(self) -> list[tuple[Holding, forms.BoundField]]:
+        """What is moved, each beside its select."""
+        return [(holding, self[self._name(holding)]) for holding in self.holdings]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self._moves: dict[UUID, UUID | None] = {}
+        for holding in self.holdings:
+            name = self._name(holding)
+            # A task that the page did not show has no row in the answer: it is not named in
+            # the moves, and the command says that something changed meanwhile.
+            if name not in self.data or name in self.errors:
+                continue
+            self._place(holding, name, cleaned.get(name) or cleaned.get("all_to") or "")
+        return cleaned
+
+    def _place(self, holding: Holding, name: str, to: str) -> None:
+        if not to:
+            self.add_error(name, _("Vælg, hvem der tager opgaven."))
+        elif to != QUEUE and to not in {str(c.public_id) for c in holding.colleagues}:
+            text = _("%(name)s arbejder ikke i %(unit)s. Vælg en anden her.")
+            self.add_error(name, text % {"name": self.names[to], "unit": holding.unit.name})
+        else:
+            self._moves[holding.task.public_id] = None if to == QUEUE else UUID(to)
+
+    def moves(self) -> dict[UUID, UUID | None]:
+        """Task → worker, or None for the unit's queue; of a valid form."""
+        return self._moves
+
+
+class LogFilter(forms.Form):
+    hide_optional = True
+    worker = forms.CharField(label=_("Medarbejderens navn"), required=False, max_length=80)
+    outcome = forms.ChoiceField(
+        label=_("Hvad skete der?"),
+        required=False,
+        choices=[
+            ("", _("Alt")),
+            (Outcome.READ, _("Set")),
+            (Outcome.DONE, _("Gjort")),
+            (Outcome.REFUSED, _("Afvist")),
+        ],
+    )
+    older_than = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+
+class _InOurWords:
+    """An allauth form with our labels, without placeholders and without HTML in the hints."""
+
+    labels: dict[str, Any] = {}
+    hints: dict[str, Any] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.hints.get(name, "")
+
+
+_NEW = {"password1": _("Ny adgangskode"), "password2": _("Ny adgangskode igen")}
+_HINT = {"password1": _("Mindst 12 tegn. Ikke en adgangskode, mange andre bruger.")}
+_CODE = {"code": _("Engangskode")}
+
+
+class SignInForm(_InOurWords, account.LoginForm):
+    labels = {"login": _("E-mail"), "password": _("Adgangskode")}
+
+
+class ChangePasswordForm(_InOurWords, account.ChangePasswordForm):
+    labels = {"oldpassword": _("Adgangskoden, du bruger nu"), **_NEW}
+    hints = _HINT
+
+
+class SetPasswordForm(_InOurWords, account.SetPasswordForm):
+    labels, hints = _NEW, _HINT
+
+
+class ResetPasswordForm(_InOurWords, account.ResetPasswordForm):
+    labels = {"email": _("E-mail")}
+
+
+class NewPasswordForm(_InOurWords, account.ResetPasswordKeyForm):
+    labels, hints = _NEW, _HINT
+
+
+class PasswordAgainForm(_InOurWords, account.ReauthenticateForm):
+    labels = {"password": _("Adgangskode")}
+
+
+class CodeForm(_InOurWords, mfa.AuthenticateForm):
+    labels = _CODE
+    hints = {"code": _("Seks tal fra appen på din telefon, eller en af dine reservekoder.")}
+
+
+class CodeAgainForm(_InOurWords, mfa.ReauthenticateForm):
+    labels = _CODE
+
+
+class ActivateCodesForm(_InOurWords, totp.ActivateTOTPForm):
+    labels = {"code": _("Koden, som appen viser nu")}
