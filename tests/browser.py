@@ -35,13 +35,11 @@ class _Quiet(WSGIRequestHandler):
 @contextmanager
 def served() -> Iterator[str]:
     """The product on a free port of 127.0.0.1, in this process, on Django's present database."""
-    from django.contrib.staticfiles.handlers import StaticFilesHandler
-
     from tovholder.project.wsgi import application
 
     server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet, allow_reuse_address=False)
     server.daemon_threads = True
-    server.set_app(StaticFilesHandler(application))
+    server.set_app(application)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

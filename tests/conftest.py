@@ -15,6 +15,7 @@ from django.conf import settings  # noqa: E402
 
 django.setup()
 
+from django.db import connections  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from tests import database, moments  # noqa: E402
@@ -24,6 +25,10 @@ from tovholder.installation.roles import APP  # noqa: E402
 from tovholder.journeys.middleware import HAT  # noqa: E402
 from tovholder.kernel import clock as kernel_clock  # noqa: E402
 
+# Names with a hash are made when a release is put together, not before each run of the tests.
+settings.STORAGES = settings.STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
 assert str(settings.INSTALLATION.home).startswith("/tmp/"), "Settings were read before conftest."
 
 
@@ -41,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def databases(django_db_blocker: pytest.FixtureRequest) -> Iterator[Databases]:
+def databases() -> Iterator[Databases]:
     """The test cluster, running, with a template of the present migrations."""
     running = database.start_cluster()
     with running:
@@ -83,8 +88,6 @@ def own_database(
 ) -> Iterator[OwnDatabase]:
     """A new database where transactions commit; Django, in all threads, signs in as tov_app."""
     assert "db" not in request.fixturenames, "own_database replaces db"
-    from django.db import connections
-
     before = dict(connections.settings["default"])
     name = databases.copy(template)
     with django_db_blocker.unblock():  # type: ignore[attr-defined]

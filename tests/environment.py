@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 HERMETIC = ("TOVHOLDER_", "DATABASE_URL", "PG")
 
@@ -16,5 +17,6 @@ def prepare() -> None:
             del os.environ[name]
     home = tempfile.mkdtemp(prefix="tovholder-home-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
+    (Path(home) / "static").mkdir()
     os.environ["TOVHOLDER_HOME"] = home
     os.environ["DJANGO_SETTINGS_MODULE"] = "tovholder.project.settings"

@@ -57,11 +57,15 @@ def a_service(
     joining: Joining = Joining.SIGN_UP,
     status: Status = Status.ACTIVE,
     answer_days: int = 2,
-    name: str = "",
+    name: str | Mapping[str, str] = "",
     **values: Any,
 ) -> UUID:
-    """A service that the office answers for. Returns its public id."""
-    named: Mapping[str, object] = {"name": {"da": name}} if name else {}
+    """A service that the office answers for; ``name`` in Danish or per language.
+
+    Returns its public id.
+    """
+    texts = {"da": name} if isinstance(name, str) else name
+    named: Mapping[str, object] = {"name": texts} if name else {}
     order = a_service_order(
         office, joining=joining, status=status, answer_days=answer_days, **named, **values
     )

@@ -22,12 +22,16 @@ from tovholder.referrals.types import EnquiryOutcome
 DECLARED = {
     (policy.table, policy.name): policy for module in policy_modules() for policy in module.POLICIES
 }
-IN_THE_LOG = [(table, name) for table in LOG for name in ("append", "read")]
 MUTATIONS = {
     "is dropped": "DROP POLICY {name} ON {table}",
     "shows everything": "ALTER POLICY {name} ON {table} USING (true)",
     "lets everything be stored": "ALTER POLICY {name} ON {table} WITH CHECK (true)",
 }
+# The application has no right to write the log whatever its policies say, so only what they show
+# can be opened; see test_the_log_cannot_be_written_but_by_its_function.
+CHANGES = [(*key, mutation) for key in DECLARED for mutation in MUTATIONS] + [
+    (table, "read", mutation) for table in LOG for mutation in list(MUTATIONS)[:2]
+]
 
 UNFENCED = """
     WITH RECURSIVE bound AS (
@@ -70,13 +74,8 @@ def test_everybody_sees_and_stores_what_they_should_and_nothing_else(them: Neigh
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("mutation", MUTATIONS)
-@pytest.mark.parametrize(("table", "name"), [*DECLARED, *IN_THE_LOG])
+@pytest.mark.parametrize(("table", "name", "mutation"), CHANGES)
 def test_it_is_noticed_when_a_policy(them: Neighbours, table: str, name: str, mutation: str):
-    if table in LOG and (name == "append" or mutation == "lets everything be stored"):
-        # The application has no right to write the log, whatever its policies say: dropping
-        # the writer's policy stops every command, and a wider one opens nothing.
-        pytest.skip("covered by test_the_log_cannot_be_written_but_by_its_function")
     execute(MUTATIONS[mutation].format(table=table, name=name), role=owner_of(table))
 
     assert deviations(them) != []

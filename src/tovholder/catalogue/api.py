@@ -62,7 +62,10 @@ class ContactOut(Schema):
 
 
 class ServicePageOut(Schema):
-    """``when`` are hours of no particular place. ``unit`` answers for the service here, or ""."""
+    """``when`` are hours of no particular place, or of the only one.
+
+    ``unit`` answers for the service here; "" when nobody does.
+    """
 
     public_id: UUID
     name: TextOut

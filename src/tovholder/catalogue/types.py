@@ -194,7 +194,8 @@ class ContactRow:
 class ServicePage:
     """Everything the page of one service shows. Nothing tells for whom it is thought to be special.
 
-    ``when`` are hours of no particular place. ``unit`` is empty when nobody here answers for it.
+    ``when`` are hours of no particular place, or of the only one. ``unit`` is empty when nobody
+    here answers for it.
     """
 
     public_id: UUID

@@ -4,6 +4,7 @@ A process signs in as one database role for its whole life, because Django's set
 once; a verb that needs two roles runs the other part as a verb of its own (``run_verb``).
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tovholder.installation import freshness, postgres
+from tovholder.installation.children import stop_with
 from tovholder.installation.refused import Refused
 from tovholder.installation.roles import (
     APP,
@@ -82,9 +84,9 @@ def connect(role: str) -> "psycopg.Connection[tuple[Any, ...]]":
     return opened
 
 
-def refuse_unfit() -> None:
-    """Raise `RoleUnfit` when pages or jobs would be served by a role that row security ignores."""
-    for role in (APP, WORKER):
+def refuse_unfit(*roles: str) -> None:
+    """Raise `RoleUnfit` when row security says nothing to one of the roles that serve people."""
+    for role in roles:
         with connect(role) as connection, connection.cursor() as cursor:
             refuse_unfit_role(cursor)
 
@@ -110,8 +112,7 @@ def start_django(role: str, tell: Tell = _quiet) -> None:
     open_database(tell)
     if role != OWNER:
         bring_up_to_date(tell)
-        with connect(role) as connection, connection.cursor() as cursor:
-            refuse_unfit_role(cursor)
+        refuse_unfit(role)
     os.environ["TOVHOLDER_DATABASE_ROLE"] = role
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     import django
@@ -126,9 +127,27 @@ def verb(*words: str) -> list[str]:
 
 def run_verb(*words: str) -> None:
     """Run a verb and wait. Raises `Refused` when it failed; it has said why itself."""
-    ended = subprocess.run(verb(*words), stdin=subprocess.DEVNULL, check=False)
+    ended = subprocess.run(
+        verb(*words), stdin=subprocess.DEVNULL, preexec_fn=stop_with(os.getpid()), check=False
+    )
     if ended.returncode != 0:
         raise Refused(f"`tovholder {words[0]}` did not succeed; the reason stands above.")
+
+
+def ask_verb(*words: str) -> Callable[[], Any]:
+    """Start a verb with --json; the function returned waits for its answer (None: it failed)."""
+    asked = subprocess.Popen(
+        verb(*words),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        preexec_fn=stop_with(os.getpid()),
+    )
+
+    def answer() -> Any:
+        told, _ = asked.communicate()
+        return json.loads(told) if asked.returncode == 0 else None
+
+    return answer
 
 
 def _not_let_in(role: str, error: str) -> str:

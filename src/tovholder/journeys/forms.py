@@ -73,19 +73,11 @@ class MoveForm(KeyedForm):
 
 
 class LogFilter(forms.Form):
-    hide_optional = True
-    worker = forms.CharField(label=_("Medarbejderens navn"), required=False, max_length=80)
-    outcome = forms.ChoiceField(
-        label=_("Hvad skete der?"),
-        required=False,
-        choices=[
-            ("", _("Alt")),
-            (Outcome.READ, _("Set")),
-            (Outcome.DONE, _("Gjort")),
-            (Outcome.REFUSED, _("Afvist")),
-        ],
-    )
-    older_than = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    """What the address of the log asks for."""
+
+    worker = forms.CharField(required=False, max_length=80)
+    outcome = forms.ChoiceField(required=False, choices=[(o, o) for o in Outcome])
+    older_than = forms.IntegerField(required=False, min_value=1)
 
 
 class _InOurWords:

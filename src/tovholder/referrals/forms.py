@@ -148,7 +148,7 @@ class RecordForm(SignUpForm):
         label=_("Hvordan kom den?"),
         choices=[(r.value, r.label) for r in (Route.TELEPHONE, Route.IN_PERSON)],
         initial=Route.TELEPHONE,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "tov-choices-row"}),
     )
     by_letter = forms.BooleanField(
         label=_("Vil have svar med brev: jeg skriver postadressen ovenfor"), required=False
@@ -178,7 +178,7 @@ class ContactForm(KeyedForm):
         label=_("Hvad gjorde du?"),
         choices=Way.choices,
         initial=Way.TELEPHONE,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "tov-choices-row"}),
     )
     reached = forms.ChoiceField(
         label=_("Hvad kom der ud af det?"), choices=Reached.choices, widget=forms.RadioSelect

@@ -45,8 +45,10 @@ def service_page(
 def _page(found: Service, language: str, on: date) -> ServicePage:
     hours = [schedule_order(each) for each in found.schedules.all()]
     here = [place.location for place in found.places.all()]
-    shown = {location.pk for location in here}
+    # With one place, its hours are the hours: nobody should look for them below an address.
+    shown = {location.pk for location in here} if len(here) > 1 else set()
     elsewhere = [each for each in hours if each.location_id not in shown]
+    at_places = [each for each in hours if each.location_id in shown]
     unit = found.unit
     return ServicePage(
         public_id=found.public_id,
@@ -71,7 +73,7 @@ def _page(found: Service, language: str, on: date) -> ServicePage:
         url=_link(found.url),
         assured_on=found.assured_on,
         when=when_in_words(elsewhere, language, on=on),
-        places=tuple(_place(each, hours, language, on) for each in here),
+        places=tuple(_place(each, at_places, language, on) for each in here),
         contacts=tuple(_contact(each) for each in found.contacts.all()),
     )
 

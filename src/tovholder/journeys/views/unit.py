@@ -41,7 +41,6 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
             "unit": here,
             "units": accounts.units_of(by),
             "leads": leads,
-            "workers": workers,
             "loads": [(worker, held.get(worker.public_id)) for worker in workers],
             **_tasks(request, here),
         }

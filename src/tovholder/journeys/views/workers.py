@@ -32,7 +32,9 @@ def workers(request: HttpRequest) -> HttpResponse:
     by = actor(request)
 
     def context() -> dict[str, Any]:
-        return {"units": queries.staff_of(by), "me": by.worker_public_id}
+        units = queries.staff_of(by)
+        hides_loads = any(line.holds is None for _unit, lines in units for line in lines)
+        return {"units": units, "me": by.worker_public_id, "hides_loads": hides_loads}
 
     return page(request, "journeys/workers.html", context)
 

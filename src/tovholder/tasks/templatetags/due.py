@@ -59,7 +59,7 @@ def moment(instant: datetime | None) -> str:
         return ""
     local = timezone.localtime(instant)
     return _("%(day)s kl. %(hour)s") % {
-        "day": date_format(local, "D j. M"),
+        "day": date_format(local, _("D j. b")),
         "hour": date_format(local, "H.i"),
     }
 
