@@ -2,22 +2,38 @@
 
 import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    sync_playwright,
+)
+
+from tovholder.kernel import clock
 
 ROOT = Path(__file__).parents[1]
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 640}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ANSWER_MS = 8_000
+LONGEST_LOAD_SECONDS = 10.0
 
 
 def chromium() -> str:
@@ -27,27 +43,81 @@ def chromium() -> str:
     return found
 
 
+# --- the product, served ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server did for one request; ``queries`` as Django's own test tools count them."""
+
+    method: str
+    path: str
+    status: int
+    queries: int
+
+
+@dataclass
+class Server:
+    """The product on a free port of 127.0.0.1, in this process, on Django's present database.
+
+    ``now`` is what time its pages believe it is. Each request runs in a thread and on a database
+    connection of its own, so its statements are counted where Django runs them.
+    """
+
+    application: Callable[..., Any]
+    now: datetime | None = None
+    base: str = ""
+    answers: list[Answer] = field(default_factory=list)
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        queries, statuses = [], []
+
+        def count(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+            queries.append(sql)
+            return execute(sql, *rest)
+
+        def start(status: str, *rest: Any) -> Any:
+            statuses.append(int(status[:3]))
+            return start_response(status, *rest)
+
+        with ExitStack() as stack:
+            stack.enter_context(connection.execute_wrapper(count))
+            if self.now is not None:
+                stack.enter_context(clock.at(self.now))
+            response = self.application(environ, start)
+        path = environ["PATH_INFO"]
+        self.answers.append(Answer(environ["REQUEST_METHOD"], path, statuses[0], len(queries)))
+        return response
+
+    def last(self, path: str) -> Answer:
+        """The latest answer to a GET of ``path``. Errors: IndexError when nobody asked."""
+        return [a for a in self.answers if a.path == path and a.method == "GET"][-1]
+
+
 class _Quiet(WSGIRequestHandler):
     def log_message(self, *_: object) -> None:
         return
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The product on a free port of 127.0.0.1, in this process, on Django's present database."""
-    from tovholder.project.wsgi import application
-
-    server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet, allow_reuse_address=False)
-    server.daemon_threads = True
-    server.set_app(application)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+def served(now: datetime | None = None) -> Iterator[Server]:
+    """Serve until the end. Static files must have been collected before."""
+    running = Server(get_wsgi_application(), now)
+    http = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet, allow_reuse_address=False)
+    http.daemon_threads = True
+    http.set_app(running)
+    running.base = f"http://127.0.0.1:{http.server_port}"
+    thread = threading.Thread(target=http.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield running
     finally:
-        server.shutdown()
-        server.server_close()
+        http.shutdown()
+        http.server_close()
         thread.join(timeout=10)
+
+
+# --- who looks at it --------------------------------------------------------------------------
 
 
 @contextmanager
@@ -64,24 +134,86 @@ def a_browser() -> Iterator[Browser]:
         browser.close()
 
 
+class Wire:
+    """Counts what a page fetches, as the browser's own network panel does."""
+
+    def __init__(self, page: Page) -> None:
+        self.bytes = 0
+        self._page = page
+        self._under_way: set[str] = set()
+        panel = page.context.new_cdp_session(page)
+        panel.send("Network.enable")
+        panel.on("Network.requestWillBeSent", lambda e: self._under_way.add(e["requestId"]))
+        panel.on("Network.loadingFinished", self._ended)
+        panel.on("Network.loadingFailed", self._ended)
+
+    def _ended(self, event: dict[str, Any]) -> None:
+        self._under_way.discard(event["requestId"])
+        self.bytes += int(event.get("encodedDataLength", 0))
+
+    def wait_until_quiet(self) -> None:
+        until = time.monotonic() + LONGEST_LOAD_SECONDS
+        while self._under_way and time.monotonic() < until:
+            self._page.wait_for_timeout(20)
+
+
 @dataclass
 class Visit:
-    """One person's browser: counts bytes, keeps what the console complains about."""
+    """One person's browser. ``complaints`` is what its console said, blocked content included."""
 
     context: BrowserContext
     page: Page
     base: str
     complaints: list[str] = field(default_factory=list)
 
-    def go(self, path: str) -> None:
-        self.page.goto(self.base + path, wait_until="load")
+    def go(self, path: str) -> Response:
+        """Ask for a page and wait until it stands there; the answer to the (last) request."""
+        answer = self.page.goto(self.base + path, wait_until="load")
+        assert answer is not None
+        return answer
+
+    def weigh(self) -> Wire:
+        """Count bytes from now on: in a fresh browser, those of a cold visit."""
+        return Wire(self.page)
+
+    def press(self, name: str, *, exact: bool = True) -> None:
+        """Press the button or follow the link with this name, and wait for what it leads to."""
+        button = self.page.get_by_role("button", name=name, exact=exact)
+        link = self.page.get_by_role("link", name=name, exact=exact)
+        button.or_(link).first.click()
+        self.page.wait_for_load_state()
+
+    def fill(self, label: str, text: str) -> None:
+        self.page.get_by_label(label).fill(text)
+
+    @property
+    def text(self) -> str:
+        """What can be read in the page's content."""
+        return self.page.locator("main").inner_text()
+
+    @property
+    def heading(self) -> str:
+        return self.page.locator("h1").inner_text()
+
+    def speak(self, language: str) -> None:
+        """Have chosen this language (da, sv or en) on an earlier visit."""
+        self.context.add_cookies([{"name": "sprog", "value": language, "url": self.base}])
+
+    def is_signed_in_by(self, session_key: str) -> None:
+        self.context.add_cookies([{"name": "sessionid", "value": session_key, "url": self.base}])
 
     def axe(self) -> list[str]:
         """Violations of the page as it stands: rule, impact and where."""
         # Through the debugging protocol, not as a script tag: the page's CSP stays as it is.
-        self.page.evaluate(AXE.read_text())
+        is_first: bool = self.page.evaluate("() => !('axe' in window)")
+        if is_first:
+            self.page.evaluate(AXE.read_text())
         found: list[dict[str, Any]] = self.page.evaluate(
-            "tags => axe.run(document, {runOnly: tags}).then(r => r.violations)", RULES
+            "([tags, preload]) =>"
+            " axe.run(document, {runOnly: tags, resultTypes: ['violations'], preload})"
+            ".then(r => r.violations)",
+            # The rules about style sheets read them all; in another size they are the same.
+            [RULES, is_first],
         )
         return [
             f"{v['id']} ({v['impact']}): " + "; ".join(str(n["target"]) for n in v["nodes"])
@@ -94,6 +226,14 @@ class Visit:
             "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         return wide
+
+    def focused(self) -> str:
+        """What the keyboard is at: the element's classes, id or text, for a person to recognise."""
+        at: str = self.page.evaluate(
+            "() => { const e = document.activeElement;"
+            " return [e.tagName.toLowerCase(), e.id, e.className, e.innerText ?? ''].join(' ') }"
+        )
+        return at
 
 
 @contextmanager
@@ -108,7 +248,7 @@ def visiting(
         timezone_id="Europe/Copenhagen",
         reduced_motion="reduce",
     )
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(ANSWER_MS)
     visit = Visit(context, context.new_page(), base)
 
     def heard(message: ConsoleMessage) -> None:
@@ -123,25 +263,6 @@ def visiting(
         context.close()
 
 
-def cold_weight(browser: Browser, url: str, cookies: list[dict[str, Any]] | None = None) -> int:
-    """Bytes over the wire for a first visit of ``url``."""
-    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    if cookies:
-        context.add_cookies(cookies)  # type: ignore[arg-type]
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    total = [0]
-    session.on("Network.loadingFinished", lambda e: total.__setitem__(0, total[0] + e["encodedDataLength"]))
-    page.goto(url, wait_until="networkidle")
-    context.close()
-    return int(total[0])
-
-
 def requires_assets() -> None:
     if not (ROOT / "src/tovholder/kernel/static/dist/app.css").exists():
         pytest.fail("The styles are not built: run `make setup` first.")
-
-
-__all__ = ["DESKTOP", "PHONE", "Visit", "a_browser", "cold_weight", "served", "visiting"]

@@ -118,6 +118,7 @@ def _text(node: ast.expr) -> str:
     return next((str(n.value) for n in ast.walk(node) if isinstance(n, ast.Constant)), "")
 
 
+@cache
 def commands() -> list[Command]:
     known = {refusal.name for refusal in refusals()}
     return [

@@ -65,8 +65,8 @@ class Stage:
             "letter": lambda: {"message_id": self.letter},
             "mark_posted": lambda: {"message_id": self.letter},
             "demo_sign_in": lambda: {"token": "none"},
-            "api_services": lambda: {"slug": self.slug},
-            "api_service": lambda: {"slug": self.slug, "service_id": self.enquiry.service_id},
+            "list_services": lambda: {"slug": self.slug},
+            "show_service": lambda: {"slug": self.slug, "service_id": self.enquiry.service_id},
             "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "x-y"},
         }
         return known.get(last, dict)()

@@ -1,5 +1,6 @@
 """Who gets what at every address: a table written by hand, never computed from the policy."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,4 +98,10 @@ def test_what_is_not_there_answers_like_what_is_not_yours(
     nobodys = client.get(reverse("referrals:enquiry", args=[uuid4()]))
 
     assert theirs.status_code == nobodys.status_code == 404
-    assert theirs.content == nobodys.content
+    assert _without_token(theirs) == _without_token(nobodys)
+
+
+def _without_token(response: HttpResponse) -> str:
+    """The page without what is new in every answer: the masked form token and its own address."""
+    text = re.sub(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ?")[^"]+', "", response.content.decode())
+    return re.sub(r"/henvendelse/[0-9a-f-]{36}/", "", text)

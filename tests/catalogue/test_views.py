@@ -81,7 +81,9 @@ def test_a_search_without_a_find_says_what_to_do_and_gives_the_telephone(client:
     page = text_of(client, f"{front(office)}?q=ubåd")
 
     assert "Prøv et kortere ord" in page
-    assert MUNICIPAL_PHONE in page.split('id="services"')[1].split("</section>")[0]
+    after_the_list = page.split('id="services"')[1].split("<footer")[0]
+    assert MUNICIPAL_PHONE in after_the_list
+    assert "Mandag-torsdag 9-18" in after_the_list
 
 
 def test_a_fragment_holds_the_list_only_and_a_restored_page_is_whole(client: Client) -> None:

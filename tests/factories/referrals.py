@@ -4,13 +4,21 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tests.database import as_owner
-from tests.factories.accounts import Office
+from tests.factories.accounts import Office, Staff
 from tests.factories.catalogue import a_service
 from tovholder.kernel.actor import Actor, visitor
 from tovholder.people.types import ChannelKind
 from tovholder.referrals import commands
 from tovholder.referrals.models import Enquiry
-from tovholder.referrals.types import EnquiryReceived, NewEnquiry, Route
+from tovholder.referrals.types import (
+    ContactMade,
+    EnquiryOutcome,
+    EnquiryReceived,
+    NewEnquiry,
+    Reached,
+    Route,
+    Way,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +73,17 @@ def stored(enquiry_id: UUID) -> Enquiry:
     """The enquiry as the owner of the database sees it."""
     with as_owner():
         return Enquiry.objects.select_related("task", "person", "unit").get(public_id=enquiry_id)
+
+
+def get_in_touch(
+    asked: Asked, by: Staff, reached: Reached = Reached.SPOKE, **values: object
+) -> None:
+    """A worker rings, and this came of it."""
+    commands.record_contact(
+        ContactMade(asked.id, Way.TELEPHONE, reached, **values),  # type: ignore[arg-type]
+        by=by.actor,
+    )
+
+
+def close(asked: Asked, outcome: EnquiryOutcome, by: Staff) -> None:
+    commands.close_enquiry(asked.id, outcome, by=by.actor)

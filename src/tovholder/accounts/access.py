@@ -2,16 +2,37 @@
 
 from uuid import UUID
 
-from tovholder.accounts.models import Membership, Worker
+from tovholder.accounts.models import AuthorityMunicipality, Membership, Unit, Worker
 from tovholder.accounts.types import Role
 from tovholder.kernel.actor import Actor, ActorKind
 from tovholder.kernel.errors import NotAllowed, NotVisible
 
 
-def require_installation_or_administrator(by: Actor) -> None:
-    """Setting up belongs to the command line and to the municipality's administrator."""
-    if by.kind is not ActorKind.INSTALLATION and not by.has_role(Role.MUNICIPAL_ADMINISTRATOR):
+def administered(by: Actor) -> frozenset[int]:
+    """Ids of the municipalities that the actor administers: those of the units with that role."""
+    own = [unit for role, unit in by.roles if role == Role.MUNICIPAL_ADMINISTRATOR]
+    return frozenset(Unit.objects.filter(pk__in=own).values_list("municipality_id", flat=True))
+
+
+def require_installation_or_administrator(by: Actor, *municipality_ids: int) -> None:
+    """Setting up belongs to the command line, and to the administrator of these municipalities.
+
+    Raises NotAllowed; for an administrator also when no municipality is named.
+    """
+    if by.kind is ActorKind.INSTALLATION:
+        return
+    if not municipality_ids or not administered(by).issuperset(municipality_ids):
         raise NotAllowed
+
+
+def require_may_employ(by: Actor, authority_id: int) -> None:
+    """As above, in an authority that works in a municipality of the administrator.
+
+    Raises NotAllowed.
+    """
+    works_in = AuthorityMunicipality.objects.filter(authority_id=authority_id)
+    ours = works_in.filter(municipality_id__in=administered(by)).first()
+    require_installation_or_administrator(by, *([ours.municipality_id] if ours else []))
 
 
 def leads(by: Actor) -> frozenset[int]:
@@ -28,8 +49,7 @@ def worker_led_by(by: Actor, worker_public_id: UUID) -> Worker:
     if worker is None:
         raise NotVisible
     memberships = Membership.objects.filter(worker=worker, to_on__isnull=True)
-    here = memberships.filter(unit__municipality_id=by.municipality_id or 0)
-    if by.has_role(Role.MUNICIPAL_ADMINISTRATOR) and here.exists():
+    if memberships.filter(unit__municipality_id__in=administered(by)).exists():
         return worker
     if memberships.filter(unit_id__in=leads(by)).exists():
         return worker

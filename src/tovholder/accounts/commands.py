@@ -84,7 +84,7 @@ def create_municipality(order: NewMunicipality, *, by: Actor) -> int:
 @command()
 def create_authority(order: NewAuthority, *, by: Actor) -> int:
     """Add a confidentiality boundary that works in the given municipalities. Returns its id."""
-    access.require_installation_or_administrator(by)
+    access.require_installation_or_administrator(by, *order.municipality_ids)
     made = Authority.objects.create(name=order.name, controller=order.controller)
     AuthorityMunicipality.objects.bulk_create(
         AuthorityMunicipality(authority=made, municipality_id=place)
@@ -97,7 +97,7 @@ def create_authority(order: NewAuthority, *, by: Actor) -> int:
 @command(refusals={"unit_one_front_door": FrontDoorTaken})
 def create_unit(order: NewUnit, *, by: Actor) -> int:
     """Add a unit. Returns its id. Raises FrontDoorTaken, NotAllowed."""
-    access.require_installation_or_administrator(by)
+    access.require_installation_or_administrator(by, order.municipality_id)
     made = Unit.objects.create(
         municipality_id=order.municipality_id,
         authority_id=order.authority_id,
@@ -116,7 +116,7 @@ def store_organisation(order: NewOrganisation, *, by: Actor) -> int:
 
     Returns its id. Raises NotAllowed.
     """
-    access.require_installation_or_administrator(by)
+    access.require_installation_or_administrator(by, order.municipality_id)
     values = {
         "name": order.name,
         "sector": order.sector,
@@ -143,7 +143,7 @@ def employ_worker(order: NewWorker, *, by: Actor, password: str | None = None) -
     Returns the worker's id. Without ``password`` the sign-in waits for one to be chosen.
     Raises AlreadyEmployed, NotAllowed.
     """
-    access.require_installation_or_administrator(by)
+    access.require_may_employ(by, order.authority_id)
     user = User.objects.filter(email__iexact=order.email).first()
     if user is None:
         user = User(email=order.email.lower())
@@ -172,11 +172,12 @@ def employ_worker(order: NewWorker, *, by: Actor, password: str | None = None) -
 )
 def join_unit(order: NewMembership, *, by: Actor) -> None:
     """Put a worker in a unit with a role. Raises WrongAuthority, AlreadyEmployed, NotAllowed."""
-    access.require_installation_or_administrator(by)
+    unit = Unit.objects.get(pk=order.unit_id)
+    access.require_installation_or_administrator(by, unit.municipality_id)
     worker = Worker.objects.get(pk=order.worker_id)
     Membership.objects.create(
         worker=worker,
-        unit_id=order.unit_id,
+        unit=unit,
         authority_id=worker.authority_id,
         role=order.role,
         from_on=order.from_on,
@@ -205,7 +206,7 @@ def close_unit(unit_public_id: UUID, *, by: Actor) -> None:
 
     Raises UnitStillHoldsSomething, NotAllowed.
     """
-    access.require_installation_or_administrator(by)
     unit = Unit.objects.select_for_update().get(public_id=unit_public_id)
+    access.require_installation_or_administrator(by, unit.municipality_id)
     Unit.objects.filter(pk=unit.pk).update(is_active=False, is_front_door=False)
     trail.changed(unit.authority_id, "unit", unit.public_id)

@@ -22,6 +22,8 @@ from tovholder.kernel.configuration import configuration
 Progress = Callable[[str, int, int], None]
 SignIns = list[tuple[str, UUID]]
 
+TIME_ZONE = "Europe/Copenhagen"
+
 _CONDITION = """
 SELECT (SELECT kind FROM kernel_installation), EXISTS (SELECT FROM accounts_municipality)
 """
@@ -56,10 +58,10 @@ def condition() -> Condition:
     return Condition(row[0] or "PRODUCTION", not row[1], _unfinished().exists())
 
 
-def make(today: date, tell: Tell, progress: Progress) -> None:
+def make(today: date | None, tell: Tell, progress: Progress) -> None:
     """Make the demonstration in this process, which signs in as tov_worker.
 
-    Raises `Refused` when somebody works in this database already.
+    ``today`` is the day it is there; by default the real one. Raises `Refused` when somebody works in this database already.
     """
     found = condition()
     if not found.can_be_made:
@@ -70,12 +72,15 @@ def make(today: date, tell: Tell, progress: Progress) -> None:
     if found.must_be_made_anew:
         tell("The demonstration was cut short while it was made; making it anew.")
         _empty_the_database()
-    opening.run_verb("migrate", "--as-demo")
+        opening.bring_up_to_date("--as-demo")
+    if condition().kind != "DEMO":
+        opening.run_verb("migrate", "--as-demo")
     opening.start_django("tov_worker", tell)
     from tovholder.installation.demo.build import build
+    from tovholder.kernel import clock
 
     _unfinished().touch()
-    report = build(today, progress)
+    report = build(today or clock.today(TIME_ZONE), progress)
     _remember([(str(label), user) for label, user in report.sign_ins])
     _unfinished().unlink()
 

@@ -97,11 +97,10 @@ def schema_is_fresh() -> bool:
         return freshness.schema_is_fresh(cursor)
 
 
-def bring_up_to_date(tell: Tell = _quiet) -> None:
+def bring_up_to_date(*options: str) -> None:
     """Migrate, as tov_owner in a process of its own, when the database is not of this code."""
     if not schema_is_fresh():
-        tell("Bringing the database up to date.")
-        run_verb("migrate")
+        run_verb("migrate", *options)
 
 
 def start_django(role: str, tell: Tell = _quiet) -> None:
@@ -111,7 +110,7 @@ def start_django(role: str, tell: Tell = _quiet) -> None:
     """
     open_database(tell)
     if role != OWNER:
-        bring_up_to_date(tell)
+        bring_up_to_date()
         refuse_unfit(role)
     os.environ["TOVHOLDER_DATABASE_ROLE"] = role
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS

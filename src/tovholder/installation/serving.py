@@ -37,7 +37,7 @@ def prepare(*, demo: bool, tell: Tell) -> None:
         )
     opening.open_database(tell)
     if not (opening.schema_is_fresh() and freshness.static_is_fresh(configuration().home)):
-        opening.run_verb("migrate")
+        opening.run_verb("migrate", *(["--as-demo"] if demo else []))
     opening.refuse_unfit(APP, WORKER)
     if demo:
         found = demonstration.condition()

@@ -2,7 +2,6 @@
 
 from tovholder.installation import freshness
 from tovholder.installation.opening import Tell
-from tovholder.installation.refused import Refused
 from tovholder.kernel.configuration import configuration
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_lock(hashtext('tovholder migrate'))"
@@ -14,19 +13,18 @@ def update(tell: Tell) -> bool:
     return _collect_static_files(tell) or migrated
 
 
-def mark_as_demo() -> None:
+def mark_as_demo_when_empty() -> None:
     """Say that nothing here is real: only then may the clock be moved and links sign in.
 
-    Raises `Refused` when somebody works here already.
+    A database where somebody works already stays what it is.
     """
     from tovholder.accounts import queries as accounts
     from tovholder.kernel import commands
     from tovholder.kernel.actor import installation
     from tovholder.kernel.models import Installation
 
-    if accounts.municipalities():
-        raise Refused("This database holds a municipality; only an empty one can become a demo.")
-    commands.mark_installation(Installation.Kind.DEMO, by=installation())
+    if not accounts.municipalities():
+        commands.mark_installation(Installation.Kind.DEMO, by=installation())
 
 
 def _update_schema(tell: Tell) -> bool:

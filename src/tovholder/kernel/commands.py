@@ -39,12 +39,12 @@ def mark_posted(message_id: UUID, *, by: Actor) -> None:
     """A worker has printed a letter and sent it. Raises NotVisible, NotAllowed."""
     message = (
         Message.objects.select_for_update()
-        .filter(public_id=message_id, authority_id=by.own_authority)
+        .filter(public_id=message_id, authority_id=by.own_authority, unit_id__in=by.units)
         .first()
     )
     if message is None:
         raise NotVisible
-    if message.channel != Message.Channel.LETTER or message.unit_id not in by.units:
+    if message.channel != Message.Channel.LETTER:
         raise NotAllowed
     if message.state == Message.State.QUEUED:
         _end(message, "")

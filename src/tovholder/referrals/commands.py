@@ -98,7 +98,8 @@ def receive_enquiry(order: NewEnquiry, *, by: Actor) -> EnquiryReceived:
     receiver = catalogue.receiver(order.service_id)
     if receiver is None or receiver.municipality_id != by.municipality_id:
         raise CannotSignUp
-    if any(map(rules.holds_identity_number, (order.message, order.given_name, order.best_time))):
+    typed = (order.message, order.given_name, order.best_time, order.children_ages)
+    if any(map(rules.holds_identity_number, typed)):
         raise NoIdentityNumbers
     due_at = _due(clock.now(), receiver.answer_days, receiver)
     with connection.cursor() as cursor:

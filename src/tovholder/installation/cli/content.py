@@ -31,13 +31,10 @@ def demo(
     from tovholder.installation import demonstration, opening
 
     opening.open_database(tell)
-    opening.bring_up_to_date(tell)
+    opening.bring_up_to_date("--as-demo")
     if not demonstration.condition().is_there:
-        from tovholder.kernel import clock
-
         with bar() as progress:
-            day = today.date() if today else clock.today("Europe/Copenhagen")
-            demonstration.make(day, tell, progress)
+            demonstration.make(today.date() if today else None, tell, progress)
     elif today:
         tell("The demonstration is there already, and stays at the day it was made for.")
     if not quiet:
@@ -95,7 +92,7 @@ def check_promises(json: Json = False) -> None:
     from tovholder.installation import opening
 
     opening.open_database(tell)
-    opening.bring_up_to_date(tell)
+    opening.bring_up_to_date()
     opening.start_django("tov_owner", tell)
     from tovholder.installation.proving import prove
 

@@ -21,9 +21,8 @@ def migrate(
 
     changed = updating.update(tell)
     if as_demo:
-        updating.mark_as_demo()
-    else:
-        tell("The installation is up to date." if changed else "Nothing to do: it is up to date.")
+        updating.mark_as_demo_when_empty()
+    tell("The installation is up to date." if changed else "Nothing to do: it is up to date.")
 
 
 @db.command()

@@ -56,6 +56,10 @@ class Days:
             count -= self.works(day)
         return day
 
+    def looks(self, day: date) -> tuple[datetime, datetime]:
+        """When the deadline engine finds a deadline of the day near, and when it has passed."""
+        return self.at(day, 8), self.at(day, CLOSES.hour, 1)
+
     @property
     def open_today(self) -> bool:
         """Whether the deadline of an answer can still fall today."""

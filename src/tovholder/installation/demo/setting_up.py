@@ -118,8 +118,9 @@ def _sign_in(town: Town, employed: Mapping[int, tuple[str, Employee]], on: date)
             assert hat.actor.worker_id is not None
             key, each = employed[hat.actor.worker_id]
             one = Somebody(
-                each.name, town.units[key], hat.worker_public_id, user.public_id, hat.actor
-            )
+                each.name, each.title, town.units[key], hat.worker_public_id, user.public_id,
+                hat.actor,
+            )  # fmt: skip
             town.staff.setdefault(key, []).append(one)
     for staff in town.staff.values():
         staff.sort(key=lambda one: one.actor.worker_id or 0)

@@ -4,14 +4,13 @@ Every act is a command, given by the one who would press the button; whoever act
 has opened its page first, as people do, so the log of reads is as full as in real life.
 """
 
-from collections.abc import Callable, Iterable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from tovholder.installation.demo.days import Days
-from tovholder.installation.demo.town import Somebody, Town
+from tovholder.installation.demo.town import Asked, Somebody, Town
 from tovholder.kernel import clock
 from tovholder.kernel import commands as kernel
 from tovholder.kernel.actor import job, visitor
@@ -19,10 +18,12 @@ from tovholder.kernel.command import reading
 from tovholder.kernel.models import Message
 from tovholder.referrals import commands as referrals
 from tovholder.referrals import queries as enquiries
+from tovholder.referrals import rules
 from tovholder.referrals.types import (
     ContactMade,
     EnquiryOutcome,
     EnquiryPage,
+    EnquiryState,
     NewEnquiry,
     Reached,
     Way,
@@ -35,7 +36,18 @@ from tovholder.tasks.types import TaskKind
 A_MINUTE = timedelta(minutes=1)
 POST = job("kernel.deliver_message")
 RECEIPTS = job("referrals.send_receipt")
+LABEL = "Borgere henvender sig og får svar"
 Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``moves_on``: it ends a task; ``due_on``: the day on which the next one falls due."""
+
+    at: datetime
+    act: Callable[[], None]
+    moves_on: bool = False
+    due_on: date | None = None
 
 
 @dataclass
@@ -43,24 +55,37 @@ class Life:
     """One enquiry from the first word on. Steps are planned first and played later."""
 
     town: Town
-    steps: list[tuple[datetime, Callable[[], None]]] = field(default_factory=list)
+    days: Days
+    steps: list[Step] = field(default_factory=list)
     enquiry_id: UUID | None = None
-
-    def _then(self, at: datetime, act: Callable[[], None]) -> None:
-        self.steps.append((at, act))
+    is_read: bool = False
+    """Whether somebody has opened its page."""
 
     @property
     def ends(self) -> datetime:
-        return max(at for at, _ in self.steps)
+        return max(step.at for step in self.steps)
 
-    def arrives(self, at: datetime, order: NewEnquiry, recorder: Somebody | None = None) -> None:
+    def looks(self) -> Iterator[datetime]:
+        """When the engine has something to see: mornings of deadlines, and deadlines that pass."""
+        for number, step in enumerate(self.steps):
+            if step.due_on is None:
+                continue
+            later = (each.at for each in self.steps[number + 1 :] if each.moves_on)
+            until = next(later, self.days.present)
+            # The alarm of a task that is late falls due a working day later.
+            for day in (step.due_on, self.days.after(step.due_on, 1)):
+                yield from (at for at in self.days.looks(day) if at <= until)
+
+    def arrives(
+        self, at: datetime, about: Asked, order: NewEnquiry, recorder: Somebody | None = None
+    ) -> None:
         """Asked on the web, or written down by a worker."""
         by = recorder.actor if recorder else visitor(self.town.id)
 
         def act() -> None:
             self.enquiry_id = referrals.receive_enquiry(order, by=by).enquiry_id
 
-        self._then(at, act)
+        self.steps.append(Step(at, act, True, self.days.after(at.date(), about.answer_days)))
         if order.wants_receipt:
             self._then(at + A_MINUTE, lambda: referrals.send_receipt(self._id, by=RECEIPTS))
 
@@ -69,6 +94,9 @@ class Life:
 
     def assigned(self, at: datetime, lead: Somebody, to: Somebody) -> None:
         self._then(at, lambda: tasks.assign(self._task(lead), to.public_id, by=lead.actor))
+
+    def _then(self, at: datetime, act: Callable[[], None]) -> None:
+        self.steps.append(Step(at, act))
 
     def contacted(
         self,
@@ -80,17 +108,30 @@ class Life:
         meet_on: date | None = None,
     ) -> None:
         def act() -> None:
-            self._page(who)
+            if not self.is_read:
+                self._page(who)
             order = ContactMade(self._id, way, reached, agreed=agreed, meet_on=meet_on)
             referrals.record_contact(order, by=who.actor)
 
-        self._then(at, act)
+        if reached is Reached.NO_ANSWER:
+            self._then(at, act)
+            return
+        state = EnquiryState.IN_CONTACT if reached is Reached.SPOKE else EnquiryState.ANSWERED
+        usual = self.days.after(at.date(), rules.FOLLOWING[state].working_days)
+        self.steps.append(Step(at, act, True, meet_on or usual))
 
     def met(self, at: datetime, who: Somebody, on: date) -> None:
-        self._then(at, lambda: referrals.record_attendance(self._id, on, by=who.actor))
+        def act() -> None:
+            referrals.record_attendance(self._id, on, by=who.actor)
+
+        usual = rules.FOLLOWING[EnquiryState.ATTENDED].working_days
+        self.steps.append(Step(at, act, True, self.days.after(at.date(), usual)))
 
     def closed(self, at: datetime, who: Somebody, outcome: EnquiryOutcome) -> None:
-        self._then(at, lambda: referrals.close_enquiry(self._id, outcome, by=who.actor))
+        def act() -> None:
+            referrals.close_enquiry(self._id, outcome, by=who.actor)
+
+        self.steps.append(Step(at, act, True))
 
     def settled(self, at: datetime, lead: Somebody) -> None:
         """The lead deals with the alarm; the task behind it stays late."""
@@ -114,6 +155,7 @@ class Life:
         return self.enquiry_id
 
     def _page(self, who: Somebody) -> EnquiryPage:
+        self.is_read = True
         with reading(who.actor):
             return enquiries.enquiry_page(self._id, seen_by=who.actor, language="da")
 
@@ -123,24 +165,20 @@ class Life:
         return task.public_id
 
 
-def play(lives: Iterable[Life], days: Days, begins: date, progress: Progress) -> None:
-    """Let everything happen, oldest first; the jobs look at 8.00 and after 15 each day."""
-    steps = [step for life in lives for step in life.steps]
-    late = [at for at, _ in steps if at > days.present]
+def play(lives: Sequence[Life], days: Days, progress: Progress) -> None:
+    """Let everything happen, oldest first; the jobs look when there is something to see."""
+    late = [life.ends for life in lives if life.ends > days.present]
     assert not late, f"The story would go on until {max(late)}, after {days.present}."
-    day, looks = begins, 0
-    while day <= days.today:
-        for at in (days.at(day, 8), days.at(day, 15, 1)):
-            if at <= days.present:
-                steps.append((at, look))
-        day, looks = day + timedelta(days=1), looks + 1
-    steps.sort(key=lambda step: step[0])
-    for number, (at, act) in enumerate(steps):
+    moments = {at for life in lives for at in life.looks()}
+    steps = [(step.at, step.act) for life in lives for step in life.steps]
+    steps += [(at, look) for at in moments]
+    # In order of time, and what stands first here first: the same order every time.
+    for number, (at, act) in enumerate(sorted(steps, key=lambda step: step[0])):
         with clock.at(at):
             act()
         if number % 25 == 0:
-            progress("Borgere henvender sig og får svar", number, len(steps))
-    progress("Borgere henvender sig og får svar", len(steps), len(steps))
+            progress(LABEL, number, len(steps))
+    progress(LABEL, len(steps), len(steps))
 
 
 def look() -> None:
@@ -161,7 +199,3 @@ def deliver() -> None:
     for message_id in ids:
         kernel.deliver(message_id, by=POST)
 
-
-def now_or(present: datetime, real: bool) -> "nullcontext[None]":
-    """The real clock when the demo is made for the real day, else the moment it is made for."""
-    return nullcontext() if real else clock.at(present)  # type: ignore[return-value]

@@ -11,6 +11,7 @@ class Somebody:
     """A worker with one hat on, ready to act."""
 
     name: str
+    title: str
     unit_id: int
     public_id: UUID
     user_id: UUID

@@ -93,7 +93,7 @@ def _state(message: Message) -> str:
 
 
 def masked(recipient: str, channel: str) -> str:
-    """Enough to recognise a channel one knows already: "•• •• 45 67", "m•••@example.dk", a letter nothing."""
+    """What is recognised by those who know it: "•• •• 45 67", "m•••@example.dk"; of a letter ''."""
     if channel == Message.Channel.EMAIL:
         name, _at, domain = recipient.rpartition("@")
         return f"{name[:1]}•••@{domain}"
@@ -122,7 +122,7 @@ def mark_posted(request: HttpRequest, message_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return HttpResponseBadRequest(_("Hent siden igen."))
     try:
-        commands.mark_posted(message_id, by=actor(request), key=form.sent_key)  # type: ignore[call-arg]
+        commands.mark_posted(message_id, by=actor(request), key=form.sent_key)
     except NotVisible:
         raise
     except DomainError as refusal:
