@@ -135,7 +135,7 @@ def a_browser() -> Iterator[Browser]:
 
 
 class Wire:
-    """Counts what a page fetches, as the browser's own network panel does."""
+    """Counts what pages fetch, as the browser's own network panel does with its cache off."""
 
     def __init__(self, page: Page) -> None:
         self.bytes = 0
@@ -143,6 +143,7 @@ class Wire:
         self._under_way: set[str] = set()
         panel = page.context.new_cdp_session(page)
         panel.send("Network.enable")
+        panel.send("Network.setCacheDisabled", {"cacheDisabled": True})
         panel.on("Network.requestWillBeSent", lambda e: self._under_way.add(e["requestId"]))
         panel.on("Network.loadingFinished", self._ended)
         panel.on("Network.loadingFailed", self._ended)
@@ -173,7 +174,7 @@ class Visit:
         return answer
 
     def weigh(self) -> Wire:
-        """Count bytes from now on: in a fresh browser, those of a cold visit."""
+        """Count bytes from now on, each page as on a first visit."""
         return Wire(self.page)
 
     def press(self, name: str, *, exact: bool = True) -> None:
@@ -205,15 +206,14 @@ class Visit:
     def axe(self) -> list[str]:
         """Violations of the page as it stands: rule, impact and where."""
         # Through the debugging protocol, not as a script tag: the page's CSP stays as it is.
-        is_first: bool = self.page.evaluate("() => !('axe' in window)")
-        if is_first:
+        if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE.read_text())
+        # The rules about style sheets read them all; in another size they are the same.
         found: list[dict[str, Any]] = self.page.evaluate(
-            "([tags, preload]) =>"
-            " axe.run(document, {runOnly: tags, resultTypes: ['violations'], preload})"
-            ".then(r => r.violations)",
-            # The rules about style sheets read them all; in another size they are the same.
-            [RULES, is_first],
+            "tags => { const preload = !axe.ranBefore; axe.ranBefore = true;"
+            " return axe.run(document, {runOnly: tags, resultTypes: ['violations'], preload})"
+            ".then(r => r.violations) }",
+            RULES,
         )
         return [
             f"{v['id']} ({v['impact']}): " + "; ".join(str(n["target"]) for n in v["nodes"])
@@ -238,9 +238,17 @@ class Visit:
 
 @contextmanager
 def visiting(
-    browser: Browser, base: str, *, size: dict[str, int] = DESKTOP, scripts: bool = True
+    browser: Browser,
+    base: str,
+    *,
+    size: dict[str, int] = DESKTOP,
+    scripts: bool = True,
+    with_axe: bool = False,
 ) -> Iterator[Visit]:
-    """A fresh browser without cookies. Complaints of the console fail the test that reads them."""
+    """A fresh browser without cookies. Complaints of the console fail the test that reads them.
+
+    ``with_axe`` has axe wait in every page: sending it to each costs more than the rules.
+    """
     context = browser.new_context(
         viewport=size,  # type: ignore[arg-type]
         java_script_enabled=scripts,
@@ -249,6 +257,8 @@ def visiting(
         reduced_motion="reduce",
     )
     context.set_default_timeout(ANSWER_MS)
+    if with_axe:
+        context.add_init_script(path=AXE)
     visit = Visit(context, context.new_page(), base)
 
     def heard(message: ConsoleMessage) -> None:

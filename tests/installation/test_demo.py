@@ -1,4 +1,4 @@
-"""The demo municipality: what it shows, that it holds every promise, and on whatever day it is made."""
+"""The demo municipality: what it shows, and that it holds every promise on whatever day."""
 
 import re
 from collections.abc import Iterator
@@ -211,8 +211,9 @@ def test_every_place_lies_in_its_area_and_sneppevej_is_parted_by_the_line(demo: 
 def test_twenty_loops_are_open_and_three_of_them_are_nobodys(demo: Made) -> None:
     assert demo.report.open_loops == OPEN_LOOPS
     assert demo.report.open_late == 3
-    assert demo.report.open_today == 8
-    assert demo.report.open_later == 9
+    # Eight, and the two who asked on Saturday evening: their answer is due on a Tuesday.
+    assert demo.report.open_today == 10
+    assert demo.report.open_later == 7
     assert demo.report.open_nobodys == 3
     assert demo.report.notes == ()
 
@@ -353,7 +354,9 @@ def test_every_telephone_begins_with_01_and_every_address_ends_in_example(demo: 
         for text in texts_of(demo)
         for found in re.findall(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text)
     }
-    hosts = demo.rows("SELECT url FROM accounts_organisation UNION SELECT url FROM catalogue_service")
+    hosts = demo.rows(
+        "SELECT url FROM accounts_organisation UNION SELECT url FROM catalogue_service"
+    )
 
     assert [phone for (phone,) in phones if phone and not phone.startswith("01")] == []
     assert len(addresses) > 50
@@ -410,7 +413,7 @@ def test_the_same_loops_are_open_whatever_the_day(own_database: OwnDatabase, tod
     assert made.open_late == 3
     assert made.open_today + made.open_later == 17
     working = Days(datetime.combine(today, datetime.min.time(), UTC), "UTC", "DK").works(today)
-    assert made.open_today >= (8 if working else 4)
+    assert made.open_today >= (8 if working else 2)
     assert bool(made.notes) is not working
     assert broken_promises() == []
 

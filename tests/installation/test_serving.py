@@ -21,21 +21,40 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def tovholder() -> Iterator[Program]:
-    """The program with the small demonstration made; all tests here serve it in turn."""
+def homes() -> Iterator[Callable[[str], Program]]:
+    """Name a home with the small demonstration: one is made, the others are copies."""
     parent = public_folder()
-    program = Program(parent / "hjemme på Møn").with_small_demo()
-    made = program("demo")
+    first = Program(parent / "made").with_small_demo()
+    made = first("demo")
     assert made.returncode == 0, made.stderr
-    yield program
-    stop_and_remove(program.home)
+    postgres.stop(first.home)
+
+    def name(name: str) -> Program:
+        subprocess.run(["cp", "-a", first.home, parent / name], check=True)
+        return Program(parent / name).with_small_demo()
+
+    yield name
+    for home in parent.iterdir():
+        stop_and_remove(home)
     shutil.rmtree(parent)
+
+
+@pytest.fixture(scope="module")
+def tovholder(homes: Callable[[str], Program]) -> Program:
+    """The program of the server that most tests share."""
+    return homes("hjemme på Møn")
 
 
 @pytest.fixture(scope="module")
 def shared(tovholder: Program) -> Iterator[Server]:
     with tovholder.running("--port", free_port()) as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def other(homes: Callable[[str], Program]) -> Program:
+    """The program of a home that nobody serves between tests."""
+    return homes("other")
 
 
 def test_a_second_start_says_where_the_first_one_is(tovholder: Program, shared: Server) -> None:
@@ -110,72 +129,61 @@ def test_jobs_run_and_the_engine_beats(tovholder: Program, shared: Server) -> No
         assert sql("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'") == [(0,)]
 
 
-def test_a_taken_port_is_said_and_the_next_one_used(tovholder: Program, shared: Server) -> None:
-    """On another home: two installations may serve at once."""
-    parent = public_folder()
-    other = Program(parent / "home")
+def test_a_taken_port_is_said_and_the_next_one_used(other: Program) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with other.running("--port", port) as server:
             assert f"Port {port} is taken" in server.told
             assert server.port > port
             assert server.get() == 200
-            assert "/demo/ind/" not in server.told
-    stop_and_remove(other.home)
-    shutil.rmtree(parent)
 
 
-def test_ctrl_c_ends_all_within_seconds(tovholder: Program) -> None:
-    with tovholder.running("--port", free_port()) as server:
+def test_ctrl_c_ends_all_within_seconds(other: Program) -> None:
+    with other.running("--port", free_port()) as server:
         began = time.monotonic()
         server.process.send_signal(signal.SIGINT)
         assert server.process.wait(20) == 0
         assert time.monotonic() - began < 10
-        assert processes_of(tovholder.home) == []
-    assert eventually(lambda: not postgres.is_running(tovholder.home), 20)
+        assert processes_of(other.home) == []
+    assert eventually(lambda: not postgres.is_running(other.home), 20)
 
 
 def test_after_a_hard_kill_nothing_is_left_and_the_next_start_has_the_same_port(
-    tovholder: Program,
+    other: Program,
 ) -> None:
     port = free_port()
-    with tovholder.running("--port", port) as server:
+    with other.running("--port", port) as server:
         server.process.kill()
         server.process.wait()
         began = time.monotonic()
-        with tovholder.running("--port", port) as again:
+        with other.running("--port", port) as again:
             assert again.port == port
             assert again.get() == 200
             print(f"again after {time.monotonic() - began:.1f} s")
-    assert eventually(lambda: processes_of(tovholder.home) == [], 20)
+    assert eventually(lambda: processes_of(other.home) == [], 20)
 
 
-def test_a_hard_kill_leaves_no_child(tovholder: Program) -> None:
-    with tovholder.running("--port", free_port()) as server:
+def test_a_hard_kill_leaves_no_child(other: Program) -> None:
+    with other.running("--port", free_port()) as server:
         server.process.kill()
         server.process.wait()
-        assert eventually(lambda: processes_of(tovholder.home) == [], 15)
-    assert eventually(lambda: not postgres.is_running(tovholder.home), 20)
+        assert eventually(lambda: processes_of(other.home) == [], 15)
+    assert eventually(lambda: not postgres.is_running(other.home), 20)
 
 
-def test_a_second_start_is_up_in_under_ten_seconds(tovholder: Program) -> None:
+def test_a_second_start_is_up_in_under_ten_seconds(other: Program) -> None:
     began = time.monotonic()
-    with tovholder.running("--demo", "--port", free_port()) as server:
+    with other.running("--demo", "--port", free_port()) as server:
         took = time.monotonic() - began
         assert server.get() == 200
     print(f"up after {took:.1f} s")
     assert took < 10
 
 
-def test_no_acknowledged_answer_is_lost_while_all_is_killed_in_turn(tovholder: Program) -> None:
-    """Sessions are the cheapest stored fact that an anonymous page can make."""
-    pytest.skip("written when a command can be sent over HTTP: see tests of reliability")
-
-
-def test_a_worker_alone_ends_on_request(tovholder: Program) -> None:
+def test_a_worker_alone_ends_on_request(other: Program) -> None:
     worker = subprocess.Popen(
-        [tovholder.python, "-P", "-m", "tovholder.installation.cli", "worker"],
-        env=tovholder.environment,
+        [other.python, "-P", "-m", "tovholder.installation.cli", "worker"],
+        env=other.environment,
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -184,7 +192,7 @@ def test_a_worker_alone_ends_on_request(tovholder: Program) -> None:
     reader = threading.Thread(target=lambda: lines.extend(worker.stderr or ()), daemon=True)
     reader.start()
     registered = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '3 s'"
-    with postgres.ensure_running(tovholder.home) as database:
+    with postgres.ensure_running(other.home) as database:
         assert eventually(lambda: database.run_sql(registered, dbname="tovholder") == [(1,)], 60)
         worker.terminate()
         assert worker.wait(15) == 0, lines

@@ -1,193 +1,27 @@
 """Every page there is, as somebody who may see it: usable by everybody, light, and kept private.
 
-The list is held against the resolver: an address without a line here fails. In the small size a
-page is looked at in Danish at both widths and once in another language, a variant of it at one;
-the full size is everything by everything.
+In the small size a page (``test_browser_sights``) is looked at in Danish at both widths and once
+in another language, a variant of it at one; the full size is everything by everything.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from contextlib import ExitStack
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import Browser
 
-from tests.browser import DESKTOP, NARROW, PHONE, Server, Visit
+from tests.browser import DESKTOP, NARROW, PHONE, Server, Visit, Wire, visiting
 from tests.journeys.conftest import Town
+from tests.journeys.test_browser_sights import MAIN, SIGHTS, STAFF, VISITOR, Sight
 from tests.sizes import size
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MOST_QUERIES = 15
 MOST_BYTES = 150 * 1024
-STAFF = ("worker", "colleague", "lead", "beginner", "administrator", "officer", "careful")
-VISITOR = "visitor"
-IS_FULL = size(0 + 1, 2) == 2
-
-NO_PAGE = {
-    "set_language": "a button: takes a POST and goes back",
-    "journeys:health": "for machines: JSON",
-    "journeys:own_unit": "leads on to journeys:unit",
-    "journeys:demo_sign_in": "leads on, in a demonstration only; elsewhere it is not there",
-    "journeys:mark_posted": "a button: POST only",
-    "referrals:contact": "a form of referrals:enquiry: POST only",
-    "referrals:attendance": "a form of referrals:enquiry: POST only",
-    "referrals:close": "a form of referrals:enquiry: POST only",
-    "tasks:take": "a button: POST only",
-    "tasks:hand_back": "a button: POST only",
-    "tasks:assign": "a button: POST only",
-    "tasks:settle_escalation": "a button: POST only",
-    "api:openapi-json": "for machines: JSON",
-    "api:list_services": "for machines: JSON",
-    "api:show_service": "for machines: JSON",
-    "api:api-root": "where the API's addresses begin: answers nothing itself",
-}
-"""Addresses that show no page when they are asked for, each with the reason."""
-
-
-@dataclass(frozen=True)
-class Sight:
-    """A page as one of the town's people sees it. A ``variant`` is the same page once more."""
-
-    name: str
-    who: str = VISITOR
-    where: Callable[[Town], dict[str, Any]] = field(default=lambda town: {}, compare=False)
-    query: str = ""
-    variant: str = ""
-
-    def __str__(self) -> str:
-        return "-".join(filter(None, (self.name, self.who, self.variant)))
-
-    def path(self, town: Town) -> str:
-        return reverse(self.name, kwargs=self.where(town)) + self.query
-
-
-def _in(town: Town) -> dict[str, Any]:
-    return {"slug": town.slug}
-
-
-def _service(which: str) -> Callable[[Town], dict[str, Any]]:
-    return lambda town: {"slug": town.slug, "service_id": town.services[which]}
-
-
-def _enquiry(which: str) -> Callable[[Town], dict[str, Any]]:
-    return lambda town: {"enquiry_id": town.enquiries[which].id}
-
-
-def _receipt(which: str) -> Callable[[Town], dict[str, Any]]:
-    return lambda town: {"slug": town.slug, "receipt_id": town.enquiries[which].receipt_id}
-
-
-def _worker(which: str) -> Callable[[Town], dict[str, Any]]:
-    return lambda town: {"worker_id": town.staff[which].public_id}
-
-
-def _unit(town: Town) -> dict[str, Any]:
-    return {"unit_id": town.office.public_id}
-
-
-def _new_password(town: Town) -> dict[str, Any]:
-    user = town.staff["colleague"].user()
-    return {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
-
-
-SIGHTS = [
-    Sight("journeys:front"),
-    Sight("journeys:was"),
-    Sight("journeys:was", "worker", variant="signed in"),
-    Sight("journeys:gallery"),
-    Sight("catalogue:services", where=_in),
-    Sight("catalogue:services", where=_in, query="?q=far", variant="search"),
-    Sight("catalogue:services", where=_in, query="?q=xyzzy", variant="no hits"),
-    Sight("catalogue:services", where=lambda town: {"slug": "ekbacka"}, variant="none at all"),
-    Sight("catalogue:service", where=_service("whole")),
-    Sight("catalogue:service", where=_service("danish"), variant="danish only"),
-    Sight("catalogue:service", where=_service("imported"), variant="imported"),
-    Sight("catalogue:service", where=_service("paused"), variant="paused"),
-    Sight("catalogue:service", where=_service("offered"), variant="offered"),
-    Sight("catalogue:service", where=_service("decision"), variant="decision"),
-    Sight("catalogue:service", where=_service("unread"), variant="nobody reads"),
-    Sight("referrals:sign_up", where=_service("whole")),
-    Sight("referrals:sign_up", where=_service("danish"), variant="danish only"),
-    Sight("referrals:receipt", where=_receipt("new")),
-    Sight("referrals:receipt", where=_receipt("in_contact"), variant="in contact"),
-    Sight("referrals:receipt", where=_receipt("closed"), variant="closed"),
-    Sight("referrals:record", "worker"),
-    Sight("referrals:enquiry", "worker", _enquiry("held")),
-    Sight("referrals:enquiry", "worker", _enquiry("new"), variant="nobody took it"),
-    Sight("referrals:enquiry", "worker", _enquiry("by_letter"), variant="by letter"),
-    Sight("referrals:enquiry", "worker", _enquiry("in_contact"), variant="in contact"),
-    Sight("referrals:enquiry", "worker", _enquiry("attended"), variant="attended"),
-    Sight("referrals:enquiry", "worker", _enquiry("closed"), variant="closed"),
-    Sight("referrals:enquiry", "worker", _enquiry("colleagues"), variant="a colleague's"),
-    Sight("tasks:snooze", "worker", lambda town: {"task_id": _now(town, "held")}),
-    Sight("journeys:my_day", "worker"),
-    Sight("journeys:my_day", "lead", variant="with an alarm"),
-    Sight("journeys:my_day", "beginner", variant="nothing to do"),
-    Sight("journeys:unit", "worker", _unit),
-    Sight("journeys:unit", "lead", _unit, variant="of its lead"),
-    Sight(
-        "journeys:unit",
-        "beginner",
-        lambda town: {"unit_id": town.offices["beginner"].public_id},
-        variant="nothing open",
-    ),
-    Sight("journeys:escalation", "lead", lambda town: {"task_id": town.escalation}),
-    Sight("journeys:workers", "lead"),
-    Sight("journeys:workers", "administrator", variant="all units"),
-    Sight("journeys:move_holdings", "lead", _worker("worker")),
-    Sight("journeys:move_holdings", "lead", _worker("careful"), variant="nothing held"),
-    Sight("journeys:deactivate", "lead", _worker("careful")),
-    Sight("journeys:deactivate", "administrator", _worker("worker"), variant="administrator"),
-    Sight("journeys:outbox", "worker"),
-    Sight("journeys:outbox", "beginner", variant="empty"),
-    Sight("journeys:letter", "worker", lambda town: {"message_id": town.letter}),
-    Sight("journeys:log", "officer"),
-    Sight("journeys:log", "officer", query="?worker=xyzzy", variant="nobody of that name"),
-    Sight("journeys:hat", "choosing"),
-    Sight("journeys:hat", "hatless", variant="no employment"),
-    Sight("account_login"),
-    Sight("account_logout", "worker"),
-    Sight("account_inactive"),
-    Sight("account_reset_password"),
-    Sight("account_reset_password_done"),
-    Sight("account_reset_password_from_key", where=_new_password),
-    Sight(
-        "account_reset_password_from_key",
-        where=lambda town: {"uidb36": "1", "key": "x-y"},
-        variant="used link",
-    ),
-    Sight("account_reset_password_from_key_done"),
-    Sight("account_reauthenticate", "worker"),
-    Sight("account_change_password", "worker"),
-    Sight("account_set_password", "colleague"),
-    Sight("mfa_index", "worker"),
-    Sight("mfa_index", "careful", variant="with codes"),
-    Sight("mfa_authenticate", "halfway"),
-    Sight("mfa_reauthenticate", "careful"),
-    Sight("mfa_activate_totp", "worker"),
-    Sight("mfa_deactivate_totp", "careful"),
-    Sight("mfa_view_recovery_codes", "careful"),
-    Sight("mfa_generate_recovery_codes", "careful"),
-    Sight("api:openapi-view"),
-]
-MAIN = [sight for sight in SIGHTS if not sight.variant]
-
-
-def _now(town: Town, which: str) -> object:
-    return town.enquiries[which].task_id
-
-
-def named_pages(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
-    for entry in (resolver or get_resolver()).url_patterns:
-        if isinstance(entry, URLPattern):
-            yield f"{prefix}{entry.name}"
-        else:
-            inner = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
-            yield from named_pages(entry, inner)
+IS_FULL = size(1, 2) == 2
 
 
 # --- looking at a page once, for all tests about it -------------------------------------------
@@ -195,10 +29,9 @@ def named_pages(resolver: URLResolver | None = None, prefix: str = "") -> Iterat
 
 @dataclass
 class Look:
-    """What was found at one page in one language."""
+    """What was found at one page in one language; ``path`` is of the page shown in the end."""
 
     path: str
-    """Of the page that was shown in the end."""
     status: int
     headers: dict[str, str]
     headings: int
@@ -211,82 +44,79 @@ class Look:
     complaints: list[str]
 
 
-def look_at(
-    visit: Visit, server: Server, path: str, widths: list[dict[str, int]], name: str, keep: Any
-) -> Look:
-    visit.page.set_viewport_size(widths[0])  # type: ignore[arg-type]
-    wire = visit.weigh()
-    answer = visit.go(path)
-    wire.wait_until_quiet()
-    weight = wire.bytes
-    barriers = {}
-    for width in widths:
-        visit.page.set_viewport_size(width)  # type: ignore[arg-type]
-        barriers[f"{width['width']} px"] = visit.axe()
-        keep(visit, f"{name}-{width['width']}")
-    visit.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    shown = urlsplit(visit.page.url).path
-    return Look(
-        path=shown,
-        status=answer.status,
-        headers=answer.all_headers(),
-        headings=visit.page.locator("h1").count(),
-        lang=visit.page.locator("html").get_attribute("lang") or "",
-        title=visit.page.title(),
-        queries=server.last(shown).queries,
-        bytes=weight,
-        overflow=visit.overflow(),
-        barriers=barriers,
-        complaints=visit.complaints,
-    )
+@dataclass
+class Eyes:
+    """The browsers of the town's people, and what they have seen so far."""
+
+    browser: Browser
+    server: Server
+    town: Town
+    stack: ExitStack
+    keep: Callable[[Visit, str], None]
+    seen: dict[tuple[Sight, str], Look]
+    visits: dict[str, tuple[Visit, Wire]]
+
+    def look(self, sight: Sight, language: str = "da", *widths: dict[str, int]) -> Look:
+        """At a sight in a language: once, however many tests ask."""
+        if (sight, language) not in self.seen:
+            usual = [DESKTOP, PHONE] if IS_FULL or not sight.variant else [PHONE]
+            self.seen[sight, language] = self._look(sight, language, list(widths) or usual)
+        return self.seen[sight, language]
+
+    def _look(self, sight: Sight, language: str, widths: list[dict[str, int]]) -> Look:
+        visit, wire = self._of(sight.who)
+        visit.speak(language)
+        visit.complaints.clear()
+        visit.page.set_viewport_size(widths[0])  # type: ignore[arg-type]
+        before = wire.bytes
+        answer = visit.go(sight.path(self.town))
+        wire.wait_until_quiet()
+        weight = wire.bytes - before
+        barriers = {}
+        for width in widths:
+            visit.page.set_viewport_size(width)  # type: ignore[arg-type]
+            barriers[f"{width['width']} px"] = visit.axe()
+            self.keep(visit, f"{sight}-{language}-{width['width']}")
+        visit.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+        shown = urlsplit(visit.page.url).path
+        return Look(
+            path=shown,
+            status=answer.status,
+            headers=answer.all_headers(),
+            headings=visit.page.locator("h1").count(),
+            lang=visit.page.locator("html").get_attribute("lang") or "",
+            title=visit.page.title(),
+            queries=self.server.last(shown).queries,
+            bytes=weight,
+            overflow=visit.overflow(),
+            barriers=barriers,
+            complaints=list(visit.complaints),
+        )
+
+    def _of(self, who: str) -> tuple[Visit, Wire]:
+        if who not in self.visits:
+            opened = visiting(self.browser, self.server.base, with_axe=True)
+            visit = self.stack.enter_context(opened)
+            if who != VISITOR:
+                visit.is_signed_in_by(self.town.session(who))
+            self.visits[who] = visit, visit.weigh()
+        return self.visits[who]
 
 
 @pytest.fixture(scope="module")
-def looks() -> dict[tuple[Sight, str], Look]:
-    return {}
-
-
-@pytest.fixture
-def look(
-    looks: dict[tuple[Sight, str], Look],
-    town: Town,
-    server: Server,
-    visits: Callable[..., Visit],
-    photograph: Callable[[Visit, str], None],
-) -> Callable[..., Look]:
-    """A sight in a language, looked at once however many tests ask."""
-
-    def at(sight: Sight, language: str = "da", only: dict[str, int] | None = None) -> Look:
-        if (sight, language) not in looks:
-            widths = [DESKTOP, PHONE] if IS_FULL or not (sight.variant or only) else [only or PHONE]
-            visit = visits(
-                session="" if sight.who == VISITOR else town.session(sight.who), language=language
-            )
-            name = f"{sight}-{language}".replace(":", ".").replace(" ", "_")
-            looks[sight, language] = look_at(
-                visit, server, sight.path(town), widths, name, photograph
-            )
-        return looks[sight, language]
-
-    return at
+def eyes(
+    browser: Browser, server: Server, town: Town, photograph: Callable[[Visit, str], None]
+) -> Iterator[Eyes]:
+    with ExitStack() as stack:
+        yield Eyes(browser, server, town, stack, photograph, {}, {})
 
 
 # --- the tests --------------------------------------------------------------------------------
 
 
-def test_every_address_is_looked_at_or_says_why_not() -> None:
-    assert set(named_pages()) - {s.name for s in SIGHTS} - set(NO_PAGE) == set()
-
-
-def test_no_line_names_an_address_that_is_gone() -> None:
-    assert ({s.name for s in SIGHTS} | set(NO_PAGE)) - set(named_pages()) == set()
-
-
 @pytest.mark.parametrize("sight", SIGHTS, ids=str)
-def test_a_page_stands_without_barriers_in_danish(
-    sight: Sight, look: Callable[..., Look], town: Town
-) -> None:
-    seen = look(sight)
+def test_a_page_stands_without_barriers_in_danish(sight: Sight, eyes: Eyes) -> None:
+    seen = eyes.look(sight)
 
     assert seen.status == 200
     assert {width: found for width, found in seen.barriers.items() if found} == {}
@@ -296,7 +126,7 @@ OTHERS = [
     (sight, language, width)
     for number, sight in enumerate(SIGHTS if IS_FULL else MAIN)
     for language, width in (
-        [("sv", PHONE), ("en", DESKTOP)]
+        [("sv", None), ("en", None)]
         if IS_FULL
         else [(("sv", "en")[number % 2], (PHONE, DESKTOP)[number // 2 % 2])]
     )
@@ -307,9 +137,9 @@ OTHERS = [
     ("sight", "language", "width"), OTHERS, ids=[f"{s}-{lang}" for s, lang, _ in OTHERS]
 )
 def test_a_page_stands_without_barriers_in_swedish_and_english(
-    sight: Sight, language: str, width: dict[str, int], look: Callable[..., Look]
+    sight: Sight, language: str, width: dict[str, int] | None, eyes: Eyes
 ) -> None:
-    seen = look(sight, language, only=width)
+    seen = eyes.look(sight, language, *([width] if width else []))
 
     assert (seen.status, seen.lang) == (200, language)
     assert {width: found for width, found in seen.barriers.items() if found} == {}
@@ -317,10 +147,8 @@ def test_a_page_stands_without_barriers_in_swedish_and_english(
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=str)
-def test_a_page_says_what_it_is_and_in_which_language(
-    sight: Sight, look: Callable[..., Look]
-) -> None:
-    seen = look(sight)
+def test_a_page_says_what_it_is_and_in_which_language(sight: Sight, eyes: Eyes) -> None:
+    seen = eyes.look(sight)
 
     what, _dash, where = seen.title.partition(" – ")
     assert seen.headings == 1
@@ -330,37 +158,31 @@ def test_a_page_says_what_it_is_and_in_which_language(
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=str)
-def test_a_page_fits_a_window_of_320_pixels(sight: Sight, look: Callable[..., Look]) -> None:
-    assert look(sight).overflow == 0
+def test_a_page_fits_a_window_of_320_pixels(sight: Sight, eyes: Eyes) -> None:
+    assert eyes.look(sight).overflow == 0
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=str)
-def test_the_browser_has_nothing_to_complain_about(
-    sight: Sight, look: Callable[..., Look]
-) -> None:
+def test_the_browser_has_nothing_to_complain_about(sight: Sight, eyes: Eyes) -> None:
     """What the policy blocks, a file that is missing, a script that fails: all end up there."""
-    assert look(sight).complaints == []
+    assert eyes.look(sight).complaints == []
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=str)
-def test_a_page_asks_the_database_at_most_15_times(
-    sight: Sight, look: Callable[..., Look]
-) -> None:
-    assert look(sight).queries <= MOST_QUERIES
+def test_a_page_asks_the_database_at_most_15_times(sight: Sight, eyes: Eyes) -> None:
+    assert eyes.look(sight).queries <= MOST_QUERIES
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=str)
-def test_a_first_visit_weighs_at_most_150_kilobytes(
-    sight: Sight, look: Callable[..., Look]
-) -> None:
-    weight = look(sight).bytes
+def test_a_first_visit_weighs_at_most_150_kilobytes(sight: Sight, eyes: Eyes) -> None:
+    weight = eyes.look(sight).bytes
 
     assert 20_000 < weight <= MOST_BYTES, "styles and script are part of it"
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=str)
-def test_a_page_lets_nothing_foreign_run(sight: Sight, look: Callable[..., Look]) -> None:
-    policy = look(sight).headers["content-security-policy"]
+def test_a_page_lets_nothing_foreign_run(sight: Sight, eyes: Eyes) -> None:
+    policy = eyes.look(sight).headers["content-security-policy"]
 
     rules = {words[0]: words[1:] for rule in policy.split(";") if (words := rule.split())}
     assert "unsafe-" not in policy
@@ -370,18 +192,16 @@ def test_a_page_lets_nothing_foreign_run(sight: Sight, look: Callable[..., Look]
 
 
 @pytest.mark.parametrize("sight", [s for s in SIGHTS if s.who in STAFF], ids=str)
-def test_no_copy_is_kept_of_what_staff_see(sight: Sight, look: Callable[..., Look]) -> None:
-    kept = look(sight).headers.get("cache-control", "")
+def test_no_copy_is_kept_of_what_staff_see(sight: Sight, eyes: Eyes) -> None:
+    kept = eyes.look(sight).headers.get("cache-control", "")
 
     assert "no-store" in kept
     assert "private" in kept
 
 
 @pytest.mark.parametrize("sight", [s for s in SIGHTS if s.name == "referrals:receipt"], ids=str)
-def test_a_receipt_is_kept_by_nobody_but_who_holds_its_address(
-    sight: Sight, look: Callable[..., Look]
-) -> None:
-    headers = look(sight).headers
+def test_a_receipt_is_kept_by_nobody_but_who_holds_its_address(sight: Sight, eyes: Eyes) -> None:
+    headers = eyes.look(sight).headers
 
     assert "no-store" in headers["cache-control"]
     assert "noindex" in headers["x-robots-tag"]

@@ -26,7 +26,7 @@ from tovholder.accounts.types import (
 from tovholder.kernel import clock, trail
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.command import command
-from tovholder.kernel.errors import DomainError
+from tovholder.kernel.errors import DomainError, NotVisible
 
 
 class SlugTaken(DomainError):
@@ -204,9 +204,11 @@ def deactivate_worker(worker_public_id: UUID, *, by: Actor) -> None:
 def close_unit(unit_public_id: UUID, *, by: Actor) -> None:
     """Close a unit. The database refuses while it owns an open loop or a service (P5).
 
-    Raises UnitStillHoldsSomething, NotAllowed.
+    Raises UnitStillHoldsSomething, NotVisible, NotAllowed.
     """
-    unit = Unit.objects.select_for_update().get(public_id=unit_public_id)
+    unit = Unit.objects.select_for_update().filter(public_id=unit_public_id).first()
+    if unit is None:
+        raise NotVisible
     access.require_installation_or_administrator(by, unit.municipality_id)
     Unit.objects.filter(pk=unit.pk).update(is_active=False, is_front_door=False)
     trail.changed(unit.authority_id, "unit", unit.public_id)

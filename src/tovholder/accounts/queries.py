@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from tovholder.accounts.models import Membership, Municipality, Organisation, Unit, Worker
 from tovholder.accounts.types import (
+    SERVING,
     Hat,
     MunicipalityRow,
     NewOrganisation,
@@ -86,6 +87,7 @@ def _hat(own: Sequence[Membership]) -> Hat:
             worker_id=worker.pk,
             worker_public_id=worker.public_id,
             roles=frozenset((m.role, m.unit_id) for m in own),
+            serves=frozenset(m.unit_id for m in own if m.role in SERVING),
         ),
     )
 

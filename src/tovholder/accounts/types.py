@@ -17,6 +17,10 @@ class Role(TextChoices):
     DATA_PROTECTION_OFFICER = "DATA_PROTECTION_OFFICER", _("Databeskyttelsesrådgiver")
 
 
+SERVING = (Role.WORKER, Role.UNIT_LEAD)
+"""Roles that answer people; the others run the house and see nobody."""
+
+
 class Country(TextChoices):
     DENMARK = "DK", _("Danmark")
     SWEDEN = "SE", _("Sverige")

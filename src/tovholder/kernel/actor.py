@@ -26,7 +26,9 @@ class Actor:
     """Somebody or something that acts, seen from the one authority whose hat is worn.
 
     ``roles`` holds (role, unit id) pairs of the memberships that are valid now; the names of
-    the roles belong to ``accounts``.
+    the roles belong to ``accounts``. ``serves`` are the ids of the units in which the actor
+    answers people: an administrator or a data protection officer belongs to a unit and serves
+    in none, and therefore sees no person.
     """
 
     kind: ActorKind
@@ -35,6 +37,7 @@ class Actor:
     worker_id: int | None = None
     worker_public_id: UUID | None = None
     roles: frozenset[tuple[str, int]] = frozenset()
+    serves: frozenset[int] = frozenset()
     job: str = ""
 
     @property

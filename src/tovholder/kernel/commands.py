@@ -39,7 +39,7 @@ def mark_posted(message_id: UUID, *, by: Actor) -> None:
     """A worker has printed a letter and sent it. Raises NotVisible, NotAllowed."""
     message = (
         Message.objects.select_for_update()
-        .filter(public_id=message_id, authority_id=by.own_authority, unit_id__in=by.units)
+        .filter(public_id=message_id, authority_id=by.own_authority, unit_id__in=by.serves)
         .first()
     )
     if message is None:

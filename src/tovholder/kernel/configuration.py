@@ -30,15 +30,19 @@ class Configuration:
     host: str
     """TOVHOLDER_HOST: the address the web server listens on."""
     port: int
-    """TOVHOLDER_PORT."""
+    """TOVHOLDER_PORT: its port there, from 1 to 65535."""
     base_url: str
     """TOVHOLDER_BASE_URL: how links in messages begin."""
     allowed_hosts: tuple[str, ...]
-    """TOVHOLDER_ALLOWED_HOSTS, comma between."""
+    """TOVHOLDER_ALLOWED_HOSTS: host names the site answers to, comma between."""
     https: bool
     """TOVHOLDER_HTTPS: cookies only over https, strict transport security."""
-    sms_gateway: str
-    """TOVHOLDER_SMS: 'none' keeps text messages in the outbox."""
+    proxies: int
+    """TOVHOLDER_PROXIES: how many reverse proxies stand before the web server (rate limits)."""
+    sms_url: str
+    """TOVHOLDER_SMS: 'none' keeps text messages in the outbox, or the gateway's https address."""
+    sms_token: str = field(repr=False)
+    """TOVHOLDER_SMS_TOKEN: sent to the gateway as bearer token."""
     mail_url: str
     """TOVHOLDER_MAIL: 'none' keeps mail in the outbox, or smtp://user:password@host:port."""
     threads: int
@@ -90,6 +94,23 @@ def _whole_number(name: str, default: int, lowest: int, highest: int) -> int:
     return int(text)
 
 
+def _yes_or_no(name: str, default: str) -> bool:
+    text = os.environ.get(name, default)
+    if text not in ("yes", "no"):
+        raise ValueError(f"{name} is {text!r}: say yes or no.")
+    return text == "yes"
+
+
+def _gateway(name: str) -> str:
+    text = os.environ.get(name, "none")
+    # http only to this very machine: a text message holds a telephone number
+    if text != "none" and not text.startswith(("https://", "http://127.0.0.1:")):
+        raise ValueError(
+            f"{name} is {text!r}: say none, or give an address that begins with https."
+        )
+    return text
+
+
 @lru_cache(maxsize=1)
 def configuration() -> Configuration:
     """This installation's settings, read from TOVHOLDER_* once."""
@@ -105,8 +126,10 @@ def configuration() -> Configuration:
         port=port,
         base_url=os.environ.get("TOVHOLDER_BASE_URL", f"http://{host}:{port}").rstrip("/"),
         allowed_hosts=tuple(name.strip() for name in hosts.split(",") if name.strip()),
-        https=os.environ.get("TOVHOLDER_HTTPS", "no") == "yes",
-        sms_gateway=os.environ.get("TOVHOLDER_SMS", "none"),
+        https=_yes_or_no("TOVHOLDER_HTTPS", "no"),
+        proxies=_whole_number("TOVHOLDER_PROXIES", 0, 0, 9),
+        sms_url=_gateway("TOVHOLDER_SMS"),
+        sms_token=os.environ.get("TOVHOLDER_SMS_TOKEN", ""),
         mail_url=os.environ.get("TOVHOLDER_MAIL", "none"),
         threads=_whole_number("TOVHOLDER_THREADS", 8, 1, 256),
         idle_minutes=_whole_number("TOVHOLDER_IDLE_MINUTES", 30, 1, 720),

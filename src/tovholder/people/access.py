@@ -15,7 +15,7 @@ def may(by: Actor, category: Category) -> Q:
     now = clock.now()
     return Q(
         authority_id=by.own_authority,
-        unit_id__in=by.units,
+        unit_id__in=by.serves,
         categories__contains=[str(category)],
         valid_from__lte=now,
     ) & (Q(valid_to__isnull=True) | Q(valid_to__gt=now))

@@ -49,7 +49,8 @@ class Relation(models.Model):
     """Why an authority's unit sees a person: which categories, on which basis, from when to when.
 
     ``source_kind`` and ``source_id`` name the enquiry (later: referral, plan) it came from.
-    ``open`` and a composite key to the active unit: a unit cannot vanish under a live relation.
+    ``live`` (migration 0002) and a composite key to the active unit: a unit cannot vanish under
+    a live relation.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -140,6 +140,7 @@ ACCOUNT_RATE_LIMITS = {
     # A library or a family house shares one address with everybody in its waiting room.
     "public_sign_up": "20/h/ip",
 }
+ALLAUTH_TRUSTED_PROXY_COUNT = INSTALLATION.proxies
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tovholder"
 

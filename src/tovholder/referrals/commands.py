@@ -78,6 +78,11 @@ class DayIsWrong(DomainError):
     message = _("Dagen skal ligge mellem den dag, I fik kontakt, og i dag.")
 
 
+class MeetingNeedsTalk(DomainError):
+    code = "referrals.meeting_needs_talk"
+    message = _("Skriv først dagen, I mødes, når I har talt sammen og aftalt den.")
+
+
 class MeetingDayIsPast(DomainError):
     code = "referrals.meeting_day_is_past"
     message = _("Dagen, I mødes, kan ikke ligge før i dag eller mere end et år frem.")
@@ -180,9 +185,11 @@ def send_receipt(enquiry_id: UUID, *, by: Actor) -> None:
 def record_contact(order: ContactMade, *, by: Actor) -> None:
     """Write down an attempt to get in touch, and what came of it.
 
-    Having spoken stores answer and first contact; a word left stores the answer; no answer puts
-    the task aside until the next try while its deadline stays.
-    Raises AlreadyClosed, MeetingDayIsPast, NotAllowed, NotVisible.
+    Having spoken stores answer and first contact, and an agreed day becomes the deadline, also
+    when it is moved later; a word left stores the answer; no answer puts the task aside until
+    the next working day while its deadline stays.
+    Raises AlreadyClosed, MeetingNeedsTalk, MeetingDayIsPast, NoIdentityNumbers, NotAllowed,
+    NotVisible.
     """
     enquiry = _open_for_update(order.enquiry_id, by)
     if by.worker_id is None:
@@ -190,6 +197,8 @@ def record_contact(order: ContactMade, *, by: Actor) -> None:
     now, today = clock.now(), clock.today(enquiry.municipality.time_zone)
     if order.meet_on and not 0 <= (order.meet_on - today).days <= LONGEST_WAIT_FOR_MEETING_DAYS:
         raise MeetingDayIsPast
+    if order.meet_on and order.reached is not Reached.SPOKE:
+        raise MeetingNeedsTalk
     if rules.holds_identity_number(order.agreed):
         raise NoIdentityNumbers
     Contact.objects.create(
@@ -209,8 +218,10 @@ def record_contact(order: ContactMade, *, by: Actor) -> None:
             enquiry.first_contact_at = now
         due_at = _at_day_end(order.meet_on, enquiry) if order.meet_on else None
         _go_on(enquiry, after, by, due_at)
+    elif order.meet_on:
+        _go_on(enquiry, before, by, _at_day_end(order.meet_on, enquiry))
     elif order.reached is Reached.NO_ANSWER:
-        _try_again(enquiry, order, by)
+        _try_again(enquiry, by)
     _changed(enquiry)
 
 
@@ -294,12 +305,12 @@ def _go_on(enquiry: Enquiry, to: EnquiryState, by: Actor, due_at: datetime | Non
     tasks.end_about(SUBJECT, enquiry.public_id, kind, TaskOutcome.DONE, by=by)
 
 
-def _try_again(enquiry: Enquiry, order: ContactMade, by: Actor) -> None:
+def _try_again(enquiry: Enquiry, by: Actor) -> None:
     assert enquiry.task is not None
     if enquiry.task.taken_by_id is None:
         tasks.take(enquiry.task.public_id, by=by)
     today = clock.today(enquiry.municipality.time_zone)
-    until = order.try_again_on or calendar.working_day_after(today, 1, enquiry.municipality.country)
+    until = calendar.working_day_after(today, 1, enquiry.municipality.country)
     tasks.snooze(Snooze(enquiry.task.public_id, until, SnoozeReason.NO_ANSWER), by=by)
 
 

@@ -204,6 +204,12 @@ class ContactForm(KeyedForm):
             )
         return agreed
 
+    def clean(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        if told.get("meet_on") and told.get("reached") not in (None, Reached.SPOKE):
+            self.add_error("meet_on", _("Skriv dagen, når I har talt sammen og aftalt den."))
+        return told
+
     def order(self, enquiry_id: UUID) -> ContactMade:
         told = self.cleaned_data
         return ContactMade(

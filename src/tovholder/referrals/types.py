@@ -92,8 +92,7 @@ class ContactMade:
     reached: Reached
     agreed: str = ""
     meet_on: date | None = None
-    """When they meet for the first time, if that was agreed."""
-    try_again_on: date | None = None
+    """When they meet for the first time: only agreed by those who spoke."""
 
 
 @dataclass(frozen=True, slots=True)

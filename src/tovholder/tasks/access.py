@@ -10,7 +10,7 @@ from tovholder.tasks.models import Task
 
 def visible_to(by: Actor) -> Q:
     """Tasks of the units the actor works in, within the authority of the hat."""
-    return Q(authority_id=by.own_authority, unit_id__in=by.units)
+    return Q(authority_id=by.own_authority, unit_id__in=by.serves)
 
 
 def require_may_act(by: Actor, task: Task) -> None:
@@ -20,7 +20,7 @@ def require_may_act(by: Actor, task: Task) -> None:
     """
     if by.has_role(accounts.Role.UNIT_LEAD, task.unit_id):
         return
-    if task.unit_id not in by.units or task.taken_by_id not in (None, by.worker_id):
+    if task.unit_id not in by.serves or task.taken_by_id not in (None, by.worker_id):
         raise NotAllowed
 
 

@@ -1,4 +1,4 @@
-"""Making the demo: founding two municipalities, letting eighteen months pass, reading the result."""
+"""Making the demo: two municipalities are founded, eighteen months pass, the result is read."""
 
 import random
 from datetime import date, datetime, time, timedelta

@@ -57,7 +57,7 @@ class Historian:
     def lives(self, count: int, begins: date) -> list[Life]:
         """``count`` closed enquiries between a day and lately, each over by now."""
         last = self.days.before(self.days.today, 3)
-        made = []
+        made: list[Life] = []
         while len(made) < count:
             day = begins + timedelta(days=self.chance.randint(0, (last - begins).days))
             usual = WEEKDAYS[day.weekday()] / max(WEEKDAYS) * QUIET_MONTHS.get(day.month, 1)
@@ -80,7 +80,8 @@ class Historian:
         came = self._moment(day, route)
         recorder = None if route is Route.WEB else other
         life.arrives(came, about, self.people.asks(about, route), recorder)
-        self._end(life, outcome, self._answered(life, came, about, holder, outcome, recorder), holder)
+        answered = self._answered(life, came, about, holder, outcome, recorder)
+        self._end(life, outcome, answered, holder)
         return life
 
     def _answered(
@@ -110,9 +111,7 @@ class Historian:
     def _office(self, day: date, hour: int) -> datetime:
         return self.days.at(day, hour, self.chance.randint(0, 59))
 
-    def _in_time(
-        self, life: Life, came: datetime, about: Asked, holder: Somebody
-    ) -> datetime:
+    def _in_time(self, life: Life, came: datetime, about: Asked, holder: Somebody) -> datetime:
         """Taken, and answered within the standard; half of them on the next working day."""
         waits = self.chance.choice((1, 1, about.answer_days)) if about.answer_days > 1 else 1
         on = self.days.after(came.date(), waits)
@@ -127,9 +126,7 @@ class Historian:
         life.assigned(self._office(on, 8), self.town.lead(about.unit), holder)
         return self._office(on, self.chance.randint(9, 13))
 
-    def _end(
-        self, life: Life, outcome: EnquiryOutcome, at: datetime, holder: Somebody
-    ) -> None:
+    def _end(self, life: Life, outcome: EnquiryOutcome, at: datetime, holder: Somebody) -> None:
         if outcome is EnquiryOutcome.DUPLICATE:
             life.closed(at, holder, outcome)
         elif outcome is EnquiryOutcome.NOT_REACHED:
@@ -140,9 +137,7 @@ class Historian:
         else:
             self._reached(life, outcome, at, holder)
 
-    def _reached(
-        self, life: Life, outcome: EnquiryOutcome, at: datetime, holder: Somebody
-    ) -> None:
+    def _reached(self, life: Life, outcome: EnquiryOutcome, at: datetime, holder: Somebody) -> None:
         if self.chance.random() < 0.3:
             life.contacted(at, holder, Reached.LEFT_WORD, self.chance.choice((Way.SMS, Way.EMAIL)))
             at = self._office(self.days.after(at.date(), self.chance.randint(1, 2)), 10)

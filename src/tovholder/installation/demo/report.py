@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -16,8 +16,7 @@ from tovholder.kernel.command import reading
 ROLES = ("Merete", "Signe", "Farid", "Jonna", "Palle", "Gerda", "Ivan", "Ulla")
 
 
-@dataclass(frozen=True, slots=True)
-class SignIn:
+class SignIn(NamedTuple):
     """A one-click sign-in: who it is, and the public id of the user."""
 
     label: str
@@ -113,7 +112,7 @@ def _loops(municipality_id: int, days: Days) -> dict[str, int]:
 def _all(sql: str, values: dict[str, Any] | None = None) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _sign_ins(elmkobing: Town, bjorkhamra: Town) -> tuple[SignIn, ...]:

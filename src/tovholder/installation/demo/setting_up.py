@@ -105,9 +105,7 @@ def hire(
             )
             employed[worker_id] = key, each
             for role in each.roles:
-                accounts.join_unit(
-                    NewMembership(worker_id, town.units[key], role, from_on), by=by
-                )
+                accounts.join_unit(NewMembership(worker_id, town.units[key], role, from_on), by=by)
     _sign_in(town, employed, from_on)
 
 

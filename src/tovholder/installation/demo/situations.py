@@ -9,11 +9,13 @@ to fill her day with, so all seven are enquiries for now; three of them become p
 
 Merete has the three that nobody has taken and the alarm about the fourth. Palle, Gerda, Ivan and
 Ulla have an empty day: decisions, figures, systems and the log are no enquiries. On a day without
-office hours, and after 15, no answer can be due "today": those are due on the next working day.
+office hours, and after 15, nothing but a meeting can be due "today": the rest is due on the next
+working day.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from tovholder.installation.demo.days import Days
 from tovholder.installation.demo.residents import Residents
@@ -45,7 +47,7 @@ class Situations:
         at: datetime,
         route: Route = Route.WEB,
         recorder: Somebody | None = None,
-        **told: object,
+        **told: Any,
     ) -> Life:
         life, about = Life(self.town, self.days), self.town.services[number]
         life.arrives(at, about, self.people.asks(about, route, **told), recorder)
@@ -83,8 +85,9 @@ class Situations:
         first_late.settled(self._at(days.close(-2), 9, 30), lead)
         second_late = self._spoken(5, signe, days.close(-7), days.close(-2))
         second_late.settled(self._at(days.close(-1), 9, 40), lead)
-        call = self._word_left(5, signe, days.close(-3), days.meeting)
-        call_too = self._word_left(11, signe, days.close(-2), days.meeting)
+        call, call_too = (
+            self._word_left(number, signe, days.begins(days.close(0), 3)) for number in (5, 11)
+        )
         meet = self._spoken(5, signe, days.close(-6), days.meeting)
         meet_too = self._spoken(11, signe, days.close(-5), days.meeting)
         return [first_late, second_late, call, call_too, meet, meet_too, *self._twice(signe)]
@@ -92,7 +95,7 @@ class Situations:
     def _twice(self, signe: Somebody) -> list[Life]:
         """F23: the same mother writes in the evening and calls the day after."""
         days = self.days
-        told = {
+        told: dict[str, Any] = {
             "given_name": "Sidsel", "language": "da", "needs_interpreter": False,
             "channel": ChannelKind.PHONE, "address": "01 61 23 23", "children_ages": "6 uger",
         }  # fmt: skip
@@ -163,20 +166,14 @@ class Situations:
             self._spoken(13, farid, days.close(-5)),
         ]
 
-    def _word_left(
-        self, number: int, who: Somebody, on: date, meet_on: date | None = None
-    ) -> Life:
+    def _word_left(self, number: int, who: Somebody, on: date) -> Life:
         """Asked the working day before; a word was left on ``on``, they have not spoken yet."""
-        life = self._begin(number, self._at(self.days.before(on), 19, 30))
-        life.taken(self._at(on, 8, 35), who)
-        life.contacted(
-            self._at(on, 10, 45), who, Reached.LEFT_WORD, Way.SMS, meet_on=meet_on
-        )
+        life = self._begin(number, self._at(self.days.before(on), 19, 15 + number))
+        life.taken(self._at(on, 8, 20 + number), who)
+        life.contacted(self._at(on, 10, 40 + number), who, Reached.LEFT_WORD, Way.SMS)
         return life
 
-    def _spoken(
-        self, number: int, who: Somebody, on: date, meet_on: date | None = None
-    ) -> Life:
+    def _spoken(self, number: int, who: Somebody, on: date, meet_on: date | None = None) -> Life:
         """Asked the working day before; they spoke on ``on`` and have not met yet."""
         life = self._begin(number, self._at(self.days.before(on), 12, 25))
         life.taken(self._at(on, 8, 50), who)

@@ -198,4 +198,3 @@ def deliver() -> None:
         )
     for message_id in ids:
         kernel.deliver(message_id, by=POST)
-

@@ -115,16 +115,27 @@ UNITS = {
     "EJENDOM": UnitPlan("ELMEBO", "Ejendomskontoret Nord", 1, "Varmemester", ""),
 }  # fmt: skip
 
-FIRST_NAMES = ["Agnes", "Alma", "Asbjørn", "Asta", "Bente", "Birger", "Bodil", "Carla", "Dagmar", "Ditte", "Ebbe", "Edith", "Ejnar", "Elna", "Else", "Erna", "Esben", "Eskild", "Ester", "Frede", "Gro", "Gudrun", "Gunnar", "Hakon", "Hanne", "Harald", "Hedvig", "Helmer", "Herdis", "Hjalmar", "Inger", "Ingrid", "Jens", "Johanne", "Jytte", "Kaja", "Karla", "Keld", "Kirsa", "Kjeld", "Knud", "Laust", "Leif", "Lis", "Magda", "Magni", "Malthe", "Marna", "Mogens", "Nanna", "Oda", "Olga", "Orla", "Osvald", "Poula", "Ragna", "Rigmor", "Rolf", "Runa", "Sigurd", "Solvej", "Svend", "Sylvia", "Thora", "Tove", "Ulrik", "Vagn", "Vera", "Viggo", "Yrsa"]
-_STEMS = ["Asp", "Birke", "Dyn", "Elle", "Fyrre", "Glim", "Hyld", "Hassel", "Kile", "Klit", "Lav", "Lyng", "Mark", "Myr", "Pil", "Ravn", "Rug", "Røn", "Siv", "Slåen", "Stær", "Tjal", "Torn", "Ulv", "Vadde", "Vibe", "Vintr"]
-_ENDS = ["fenne", "holt", "kær", "løkke", "mose", "nor", "rød", "skær", "tofte", "vig"]
+_FIRST_NAMES = (
+    "Agnes Alma Asbjørn Asta Bente Birger Bodil Carla Dagmar Ditte Ebbe Edith Ejnar Elna Else Erna"
+    " Esben Eskild Ester Frede Gro Gudrun Gunnar Hakon Hanne Harald Hedvig Helmer Herdis Hjalmar"
+    " Inger Ingrid Jens Johanne Jytte Kaja Karla Keld Kirsa Kjeld Knud Laust Leif Lis Magda Magni"
+    " Malthe Marna Mogens Nanna Oda Olga Orla Osvald Poula Ragna Rigmor Rolf Runa Sigurd Solvej"
+    " Svend Sylvia Thora Tove Ulrik Vagn Vera Viggo Yrsa"
+)
+_STEMS = (
+    "Asp Birke Dyn Elle Fyrre Glim Hyld Hassel Kile Klit Lav Lyng Mark Myr Pil Ravn Rug Røn Siv"
+    " Slåen Stær Tjal Torn Ulv Vadde Vibe"
+)
+_ENDS = "fenne holt kær løkke mose nor rød skær tofte vig"
 
 
 def roster() -> dict[str, tuple[Employee, ...]]:
     """Everybody by unit, the lead first; the same names every time."""
     chance = random.Random(32)  # noqa: S311 # names, not secrets
-    first = chance.sample(FIRST_NAMES, len(FIRST_NAMES))
-    last = chance.sample([stem + end for stem in _STEMS for end in _ENDS], len(first))
+    first = _FIRST_NAMES.split()
+    chance.shuffle(first)
+    surnames = [stem + end for stem in _STEMS.split() for end in _ENDS.split()]
+    last = chance.sample(surnames, len(first))
     invented = iter(f"{a} {b}" for a, b in zip(first, last, strict=True))
     return {key: _staff(unit, invented) for key, unit in UNITS.items()}
 

@@ -14,7 +14,6 @@ from tovholder.journeys.queries.staff import (
     Holdings,
     holdings,
     staff_of,
-    unit_in_sight,
     worker_in_sight,
 )
 
@@ -35,6 +34,5 @@ __all__ = [
     "log",
     "outbox",
     "staff_of",
-    "unit_in_sight",
     "worker_in_sight",
 ]

@@ -32,6 +32,6 @@ def letter(public_id: UUID, *, seen_by: Actor) -> Message:
 
 
 def _messages(by: Actor) -> QuerySet[Message]:
-    return Message.objects.filter(authority_id=by.authority_id, unit_id__in=by.units).exclude(
+    return Message.objects.filter(authority_id=by.authority_id, unit_id__in=by.serves).exclude(
         cause=SIGN_IN_MAIL
     )

@@ -47,14 +47,6 @@ class Holdings:
     in_units_of_others: int
 
 
-def unit_in_sight(public_id: UUID, *, seen_by: Actor) -> UnitRow:
-    """A unit the actor works in. Raises NotVisible for every other one."""
-    found = accounts.unit(public_id)
-    if found is None or found.id not in seen_by.units:
-        raise NotVisible
-    return found
-
-
 def staff_of(seen_by: Actor) -> list[tuple[UnitRow, list[Colleague]]]:
     """Workers by unit: a lead's own units, an administrator's whole municipality."""
     led = {unit for role, unit in seen_by.roles if role == Role.UNIT_LEAD}
@@ -71,7 +63,7 @@ def staff_of(seen_by: Actor) -> list[tuple[UnitRow, list[Colleague]]]:
 def _colleagues(
     unit: UnitRow, people: dict[int, tuple[Worker, list[str]]], *, led: bool, seen_by: Actor
 ) -> list[Colleague]:
-    inside = unit.id in seen_by.units
+    inside = unit.id in seen_by.serves
     loads = tasks.worker_loads(unit.id, seen_by=seen_by) if inside else []
     held = {load.worker_public_id: load.open for load in loads}
     return [

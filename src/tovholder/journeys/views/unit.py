@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET
 
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.types import Role, UnitRow
-from tovholder.journeys import queries
 from tovholder.journeys.views.my_day import address_of
 from tovholder.kernel.errors import NotVisible
 from tovholder.kernel.web import actor, page, staff_only
@@ -18,7 +17,7 @@ from tovholder.tasks.types import Group
 
 
 @require_GET
-@staff_only()
+@staff_only(Role.WORKER, Role.UNIT_LEAD)
 def own_unit(request: HttpRequest) -> HttpResponse:
     """To the first unit the worker works in."""
     units = accounts.units_of(actor(request))
@@ -32,14 +31,17 @@ def own_unit(request: HttpRequest) -> HttpResponse:
 def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     def context() -> dict[str, Any]:
         by = actor(request)
-        here = queries.unit_in_sight(unit_id, seen_by=by)
+        units = accounts.units_of(by)
+        here = next((own for own in units if own.public_id == unit_id), None)
+        if here is None:
+            raise NotVisible
         leads = by.has_role(Role.UNIT_LEAD, here.id)
         workers = accounts.workers_of([here.id]) if leads else []
         loads = tasks.worker_loads(here.id, seen_by=by) if leads else []
         held = {load.worker_public_id: load for load in loads}
         return {
             "unit": here,
-            "units": accounts.units_of(by),
+            "units": units,
             "leads": leads,
             "loads": [(worker, held.get(worker.public_id)) for worker in workers],
             **_tasks(request, here),

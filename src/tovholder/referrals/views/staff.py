@@ -155,6 +155,6 @@ def _recorded(request: HttpRequest, order: NewEnquiry, received: EnquiryReceived
         _("Gemt. %(unit)s svarer senest %(day)s.")
         % {"unit": row.unit, "day": date_format(answer_by, _("l j. F \\k\\l. H.i"))},
     )
-    if receiver.unit_id in actor(request).units:
+    if receiver.unit_id in actor(request).serves:
         return redirect("referrals:enquiry", enquiry_id=received.enquiry_id)
     return redirect("journeys:my_day")

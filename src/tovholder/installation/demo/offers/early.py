@@ -68,7 +68,7 @@ OFFERS = (
     Offer(
         7, (25,), ("Fædregruppe", "Pappagrupp", "Fathers' group"),
         ("Otte fædre med små babyer mødes en aften om ugen. I taler om søvn, job og alt det nye.",
-         "Åtta pappor med små bebisar ses en kväll i veckan. Ni pratar om sömn, jobb och allt nytt.",
+         "Åtta pappor med små bebisar ses en kväll i veckan. Ni pratar om sömn, jobb och annat.",
          "Eight fathers with small babies meet one evening a week. You talk about sleep, work and"
          " all that is new."),
         Joining.SIGN_UP, "BARNEVOGNEN", BABY, ("SNEPPEHUSET",), (weekly("WE", "19-21"),),
@@ -166,7 +166,7 @@ OFFERS = (
     Offer(
         16, (2, 3), ("Småbørnsforældre", "Småbarnsföräldrar", "Toddler parents"),
         ("Ti aftener for dig med et barn på 1 til 3 år. I taler om trods, søvn og gode vaner.",
-         "Tio kvällar för dig med ett barn på 1 till 3 år. Ni pratar om trots, sömn och goda vanor.",
+         "Tio kvällar för dig med ett barn på 1-3 år. Ni pratar om trots, sömn och goda vanor.",
          "Ten evenings for you with a child of 1 to 3 years. You talk about tempers, sleep and good"
          " habits."),
         Joining.SIGN_UP, "SYD", (12, 47), ("FAMILIEHUSET",), (weekly("TH", "17-19"),),
@@ -199,14 +199,15 @@ OFFERS = (
         20, (4,), ("Sprog i hverdagen", "Språk i vardagen", "Language every day"),
         ("En talepædagog leger med dit barn og viser jer, hvad I selv kan gøre. I kommer fast i"
          " nogle uger.",
-         "En talpedagog leker med ditt barn och visar vad ni själva kan göra. Ni kommer fast i några"
-         " veckor.",
+         "En talpedagog leker med ditt barn och visar vad ni själva kan göra. Ni kommer fast"
+         " i några veckor.",
          "A speech teacher plays with your child and shows what you can do at home. You come for"
          " some weeks."),
         Joining.REFERRAL, "", (12, 83), ("FAMILIEHUSET",), (weekly("WE", "9-12"),),
     ),
     Offer(
-        21, (7, 2), ("God overgang til dagtilbud", "God start i förskolan", "A good start in day care"),
+        21, (7, 2),
+        ("God overgang til dagtilbud", "God start i förskolan", "A good start in day care"),
         ("Skal dit barn i dagpleje eller børnehave? Så mødes I med dem, der tager imod, før den"
          " første dag.",
          "Ska ditt barn börja i förskola? Då träffar ni dem som tar emot före första dagen.",

@@ -27,11 +27,14 @@ class Slot:
     place: str = ""
 
 
+def _clock(said: str) -> time:
+    hour, _, minute = said.partition(".")
+    return time(int(hour), int(minute or 0))
+
+
 def weekly(days: str, hours: str, *, place: str = "", note: Three | None = None) -> Slot:
     """``weekly("MO WE", "9.30-11.30")``."""
-    opens, closes = (
-        time(*(int(part) for part in clock.split("."))) for clock in hours.split("-")
-    )
+    opens, closes = map(_clock, hours.split("-"))
     return Slot(tuple(days.split()), opens, closes, note, place)
 
 

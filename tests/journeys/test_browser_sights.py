@@ -1,0 +1,184 @@
+"""Which pages there are, and who of the town may see them. Held against the resolver."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.journeys.conftest import Town
+
+STAFF = ("worker", "colleague", "lead", "beginner", "administrator", "officer", "careful")
+VISITOR = "visitor"
+
+NO_PAGE = {
+    "set_language": "a button: takes a POST and goes back",
+    "journeys:health": "for machines: JSON",
+    "journeys:own_unit": "leads on to journeys:unit",
+    "journeys:demo_sign_in": "leads on, in a demonstration only; elsewhere it is not there",
+    "journeys:mark_posted": "a button: POST only",
+    "referrals:contact": "a form of referrals:enquiry: POST only",
+    "referrals:attendance": "a form of referrals:enquiry: POST only",
+    "referrals:close": "a form of referrals:enquiry: POST only",
+    "tasks:take": "a button: POST only",
+    "tasks:hand_back": "a button: POST only",
+    "tasks:assign": "a button: POST only",
+    "tasks:settle_escalation": "a button: POST only",
+    "api:openapi-json": "for machines: JSON",
+    "api:list_services": "for machines: JSON",
+    "api:show_service": "for machines: JSON",
+    "api:api-root": "where the API's addresses begin: answers nothing itself",
+}
+"""Addresses that show no page when they are asked for, each with the reason."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A page as one of the town's people sees it. A ``variant`` is the same page once more."""
+
+    name: str
+    who: str = VISITOR
+    where: Callable[[Town], dict[str, Any]] = field(default=lambda town: {}, compare=False)
+    query: str = ""
+    variant: str = ""
+
+    def __str__(self) -> str:
+        return "-".join(filter(None, (self.name, self.who, self.variant)))
+
+    def path(self, town: Town) -> str:
+        return reverse(self.name, kwargs=self.where(town)) + self.query
+
+
+def _in(town: Town) -> dict[str, Any]:
+    return {"slug": town.slug}
+
+
+def _service(which: str) -> Callable[[Town], dict[str, Any]]:
+    return lambda town: {"slug": town.slug, "service_id": town.services[which]}
+
+
+def _enquiry(which: str) -> Callable[[Town], dict[str, Any]]:
+    return lambda town: {"enquiry_id": town.enquiries[which].id}
+
+
+def _receipt(which: str) -> Callable[[Town], dict[str, Any]]:
+    return lambda town: {"slug": town.slug, "receipt_id": town.enquiries[which].receipt_id}
+
+
+def _worker(which: str) -> Callable[[Town], dict[str, Any]]:
+    return lambda town: {"worker_id": town.staff[which].public_id}
+
+
+def _unit(town: Town) -> dict[str, Any]:
+    return {"unit_id": town.office.public_id}
+
+
+def _new_password(town: Town) -> dict[str, Any]:
+    user = town.staff["colleague"].user()
+    return {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+
+
+SIGHTS = [
+    Sight("journeys:front"),
+    Sight("journeys:was"),
+    Sight("journeys:was", "worker", variant="signed in"),
+    Sight("journeys:gallery"),
+    Sight("catalogue:services", where=_in),
+    Sight("catalogue:services", where=_in, query="?q=far", variant="search"),
+    Sight("catalogue:services", where=_in, query="?q=xyzzy", variant="no hits"),
+    Sight("catalogue:services", where=lambda town: {"slug": "ekbacka"}, variant="none at all"),
+    Sight("catalogue:service", where=_service("whole")),
+    Sight("catalogue:service", where=_service("danish"), variant="danish only"),
+    Sight("catalogue:service", where=_service("imported"), variant="imported"),
+    Sight("catalogue:service", where=_service("paused"), variant="paused"),
+    Sight("catalogue:service", where=_service("offered"), variant="offered"),
+    Sight("catalogue:service", where=_service("decision"), variant="decision"),
+    Sight("catalogue:service", where=_service("unread"), variant="nobody reads"),
+    Sight("referrals:sign_up", where=_service("whole")),
+    Sight("referrals:sign_up", where=_service("danish"), variant="danish only"),
+    Sight("referrals:receipt", where=_receipt("new")),
+    Sight("referrals:receipt", where=_receipt("in_contact"), variant="in contact"),
+    Sight("referrals:receipt", where=_receipt("closed"), variant="closed"),
+    Sight("referrals:record", "worker"),
+    Sight("referrals:enquiry", "worker", _enquiry("held")),
+    Sight("referrals:enquiry", "worker", _enquiry("new"), variant="nobody took it"),
+    Sight("referrals:enquiry", "worker", _enquiry("by_letter"), variant="by letter"),
+    Sight("referrals:enquiry", "worker", _enquiry("in_contact"), variant="in contact"),
+    Sight("referrals:enquiry", "worker", _enquiry("attended"), variant="attended"),
+    Sight("referrals:enquiry", "worker", _enquiry("closed"), variant="closed"),
+    Sight("referrals:enquiry", "worker", _enquiry("colleagues"), variant="a colleague's"),
+    Sight("tasks:snooze", "worker", lambda town: {"task_id": _now(town, "held")}),
+    Sight("journeys:my_day", "worker"),
+    Sight("journeys:my_day", "lead", variant="with an alarm"),
+    Sight("journeys:my_day", "beginner", variant="nothing to do"),
+    Sight("journeys:unit", "worker", _unit),
+    Sight("journeys:unit", "lead", _unit, variant="of its lead"),
+    Sight(
+        "journeys:unit",
+        "beginner",
+        lambda town: {"unit_id": town.offices["beginner"].public_id},
+        variant="nothing open",
+    ),
+    Sight("journeys:escalation", "lead", lambda town: {"task_id": town.escalation}),
+    Sight("journeys:workers", "lead"),
+    Sight("journeys:workers", "administrator", variant="all units"),
+    Sight("journeys:move_holdings", "lead", _worker("worker")),
+    Sight("journeys:move_holdings", "lead", _worker("careful"), variant="nothing held"),
+    Sight("journeys:deactivate", "lead", _worker("careful")),
+    Sight("journeys:deactivate", "administrator", _worker("worker"), variant="administrator"),
+    Sight("journeys:outbox", "worker"),
+    Sight("journeys:outbox", "beginner", variant="empty"),
+    Sight("journeys:letter", "worker", lambda town: {"message_id": town.letter}),
+    Sight("journeys:log", "officer"),
+    Sight("journeys:log", "officer", query="?worker=xyzzy", variant="nobody of that name"),
+    Sight("journeys:hat", "choosing"),
+    Sight("journeys:hat", "hatless", variant="no employment"),
+    Sight("account_login"),
+    Sight("account_logout", "worker"),
+    Sight("account_inactive"),
+    Sight("account_reset_password"),
+    Sight("account_reset_password_done"),
+    Sight("account_reset_password_from_key", where=_new_password),
+    Sight(
+        "account_reset_password_from_key",
+        where=lambda town: {"uidb36": "1", "key": "x-y"},
+        variant="used link",
+    ),
+    Sight("account_reset_password_from_key_done"),
+    Sight("account_reauthenticate", "worker"),
+    Sight("account_change_password", "worker"),
+    Sight("account_set_password", "colleague"),
+    Sight("mfa_index", "worker"),
+    Sight("mfa_index", "careful", variant="with codes"),
+    Sight("mfa_authenticate", "halfway"),
+    Sight("mfa_reauthenticate", "careful"),
+    Sight("mfa_activate_totp", "worker"),
+    Sight("mfa_deactivate_totp", "careful"),
+    Sight("mfa_view_recovery_codes", "careful"),
+    Sight("mfa_generate_recovery_codes", "careful"),
+    Sight("api:openapi-view"),
+]
+MAIN = [sight for sight in SIGHTS if not sight.variant]
+
+
+def _now(town: Town, which: str) -> object:
+    return town.enquiries[which].task_id
+
+
+def named_pages(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}"
+        else:
+            inner = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            yield from named_pages(entry, inner)
+
+
+def test_every_address_is_looked_at_or_says_why_not() -> None:
+    assert set(named_pages()) - {s.name for s in SIGHTS} - set(NO_PAGE) == set()
+
+
+def test_no_line_names_an_address_that_is_gone() -> None:
+    assert ({s.name for s in SIGHTS} | set(NO_PAGE)) - set(named_pages()) == set()
