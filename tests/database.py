@@ -26,7 +26,7 @@ from tovholder.installation.roles import APP, OWNER, WORKER
 
 SOURCE = Path(schema.__file__).parents[1]
 SUPERUSER = "postgres"
-TEMPLATES_KEPT = 6
+TEMPLATES_KEPT_DAYS = 2
 _numbers = itertools.count(1)
 
 
@@ -131,10 +131,14 @@ class Databases:
 
     @staticmethod
     def _forget_old(session: "psycopg.Connection[tuple[Any, ...]]") -> None:
+        # By age, not by number: another run may be making copies of the one before this.
         rows = session.execute(
-            "SELECT datname FROM pg_database WHERE datname ~ '^tov_template_' ORDER BY oid DESC"
+            "SELECT datname FROM pg_database WHERE datname ~ '^tov_template_' AND"
+            " (pg_stat_file('base/' || oid || '/PG_VERSION')).modification"
+            " < now() - make_interval(days => %s)",
+            [TEMPLATES_KEPT_DAYS],
         )
-        for (name,) in rows.fetchall()[TEMPLATES_KEPT:]:
+        for (name,) in rows.fetchall():
             with contextlib.suppress(psycopg.errors.ObjectInUse):
                 session.execute(f'DROP DATABASE IF EXISTS "{name}"')
 

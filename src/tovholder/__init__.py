@@ -1,1 +1,1 @@
-"""Tovholder: early and voluntary help, found, answered in time and held by one named coordinator."""
+"""Tovholder: early and voluntary help, found, answered in time, held by one named coordinator."""

@@ -36,9 +36,7 @@ class Program:
 
     def with_small_demo(self, **extra: str) -> "Program":
         path = os.pathsep.join(filter(None, [str(SMALL_DEMO), self.extra.get("PYTHONPATH")]))
-        return Program(
-            self.home, self.python, self.extra | {"PYTHONPATH": path} | extra, self.user
-        )
+        return Program(self.home, self.python, self.extra | {"PYTHONPATH": path} | extra, self.user)
 
     def __call__(self, *words: object, says: str = "") -> subprocess.CompletedProcess[str]:
         """Run a verb to its end."""
@@ -172,7 +170,9 @@ def free_port() -> int:
 
 def children(pid: int) -> list[int]:
     with contextlib.suppress(OSError):
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return [
+            int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        ]
     return []
 
 
@@ -184,11 +184,12 @@ def command_line(pid: int) -> str:
 
 def processes_of(home: Path) -> list[int]:
     """Processes of the product with this home, its database left out."""
+    mark = f"TOVHOLDER_HOME={home}".encode()
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         words = command_line(int(folder.name))
         with contextlib.suppress(OSError):
-            if "gunicorn" in words or "installation.cli" in words:
-                if f"TOVHOLDER_HOME={home}".encode() in (folder / "environ").read_bytes().split(b"\0"):
-                    found.append(int(folder.name))
+            ours = "gunicorn" in words or "installation.cli" in words
+            if ours and mark in (folder / "environ").read_bytes().split(b"\0"):
+                found.append(int(folder.name))
     return found

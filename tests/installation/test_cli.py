@@ -21,7 +21,7 @@ from tovholder.installation import postgres
 
 pytestmark = pytest.mark.slow
 
-EXAMPLES = Path(os.environ.get("HSDS_EXAMPLES", Path(__file__).parents[3] / "shared/data/hsds/examples"))
+EXAMPLES = Path(__file__).parents[3] / "shared/data/hsds/examples"
 DAY = "2026-03-02"
 
 

@@ -110,9 +110,13 @@ def test_a_killed_database_comes_back(
     os.kill(former, signal.SIGKILL)
     assert eventually(lambda: server_pid(tovholder.home) not in (0, former), 60)
     assert eventually(lambda: shared.get() == 200, 60)
-    worker_lives = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '8 s'"
-    with postgres.ensure_running(tovholder.home) as database:
-        assert eventually(lambda: database.run_sql(worker_lives, dbname="tovholder") != [(0,)], 60)
+    assert eventually(lambda: living_workers(tovholder) > 0, 60)
+
+
+def living_workers(program: Program) -> int:
+    sql = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '6 s'"
+    with postgres.ensure_running(program.home) as database:
+        return int(database.run_sql(sql, dbname="tovholder")[0][0])
 
 
 def test_jobs_run_and_the_engine_beats(tovholder: Program, shared: Server) -> None:
@@ -191,10 +195,8 @@ def test_a_worker_alone_ends_on_request(other: Program) -> None:
     assert worker.stderr is not None
     reader = threading.Thread(target=lambda: lines.extend(worker.stderr or ()), daemon=True)
     reader.start()
-    registered = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '3 s'"
-    with postgres.ensure_running(other.home) as database:
-        assert eventually(lambda: database.run_sql(registered, dbname="tovholder") == [(1,)], 60)
-        worker.terminate()
-        assert worker.wait(15) == 0, lines
+    assert eventually(lambda: living_workers(other) == 1, 60)
+    worker.terminate()
+    assert worker.wait(15) == 0, lines
     reader.join(5)
     worker.stderr.close()

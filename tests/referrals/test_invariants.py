@@ -333,7 +333,7 @@ def test_no_open_loop_is_ever_without_owner_and_date(db: None):
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         OpenLoops,
         settings=settings(
-            max_examples=size(20, 1_000),
+            max_examples=size(12, 1_000),
             stateful_step_count=size(15, 50),
             deadline=None,
             suppress_health_check=list(HealthCheck),

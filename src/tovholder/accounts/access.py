@@ -2,8 +2,11 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from tovholder.accounts.models import AuthorityMunicipality, Membership, Unit, Worker
 from tovholder.accounts.types import Role
+from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor, ActorKind
 from tovholder.kernel.errors import NotAllowed, NotVisible
 
@@ -48,7 +51,8 @@ def worker_led_by(by: Actor, worker_public_id: UUID) -> Worker:
     worker = Worker.objects.filter(public_id=worker_public_id).first()
     if worker is None:
         raise NotVisible
-    memberships = Membership.objects.filter(worker=worker, to_on__isnull=True)
+    still = Q(to_on__isnull=True) | Q(to_on__gte=clock.now().date())
+    memberships = Membership.objects.filter(still, worker=worker)
     if memberships.filter(unit__municipality_id__in=administered(by)).exists():
         return worker
     if memberships.filter(unit_id__in=leads(by)).exists():

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.accounts import access
@@ -44,6 +45,11 @@ class StillHoldsSomething(DomainError):
     message = _(
         "Medarbejderen har stadig opgaver. Flyt dem først: det sker på én side, i én omgang."
     )
+
+
+class NotYourself(DomainError):
+    code = "accounts.not_yourself"
+    message = _("Du kan ikke afslutte din egen ansættelse. Bed en anden leder om det.")
 
 
 class UnitStillHoldsSomething(DomainError):
@@ -190,13 +196,16 @@ def join_unit(order: NewMembership, *, by: Actor) -> None:
 def deactivate_worker(worker_public_id: UUID, *, by: Actor) -> None:
     """End an employment. The database refuses while the worker holds anything (P5).
 
-    Raises StillHoldsSomething, NotVisible.
+    Raises StillHoldsSomething, NotYourself, NotVisible.
     """
     worker = access.worker_led_by(by, worker_public_id)
+    if worker.pk == by.worker_id:
+        raise NotYourself
     today = clock.now().date()
     Worker.objects.filter(pk=worker.pk).update(is_active=False)
-    Membership.objects.filter(worker=worker, to_on__isnull=True, from_on__gt=today).delete()
-    Membership.objects.filter(worker=worker, to_on__isnull=True).update(to_on=today)
+    Membership.objects.filter(worker=worker, from_on__gt=today).delete()
+    still = Q(to_on__isnull=True) | Q(to_on__gt=today)
+    Membership.objects.filter(still, worker=worker).update(to_on=today)
     trail.changed(worker.authority_id, "worker", worker.public_id)
 
 

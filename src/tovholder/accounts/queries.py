@@ -1,12 +1,19 @@
 """Who works where."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
-from tovholder.accounts.models import Membership, Municipality, Organisation, Unit, Worker
+from tovholder.accounts.models import (
+    Authority,
+    Membership,
+    Municipality,
+    Organisation,
+    Unit,
+    Worker,
+)
 from tovholder.accounts.types import (
     SERVING,
     Hat,
@@ -188,3 +195,54 @@ def leads_of(unit_id: int) -> list[tuple[int, str]]:
         .order_by("from_on", "id")
         .values_list("worker_id", "worker__user__email")
     )
+
+
+def staff_in_reach_of(
+    by: Actor, worker_public_id: UUID | None = None
+) -> list[tuple[UnitRow, list[WorkerRow]]]:
+    """Active workers by unit, or one of them: a lead's units, an administrator's municipality.
+
+    One query.
+    """
+    if by.has_role(Role.MUNICIPAL_ADMINISTRATOR):
+        wanted = Q(unit__municipality_id=by.municipality_id)
+    else:
+        wanted = Q(unit_id__in=[unit for role, unit in by.roles if role == Role.UNIT_LEAD])
+    if worker_public_id:
+        wanted &= Q(worker__public_id=worker_public_id)
+    day = clock.now().date()
+    memberships = (
+        Membership.objects.filter(wanted, Q(to_on__isnull=True) | Q(to_on__gte=day))
+        .filter(worker__is_active=True, unit__is_active=True, from_on__lte=day)
+        .select_related("worker", "unit")
+        .order_by("unit__name", "unit_id", "worker__name", "worker_id", "id")
+    )
+    found: dict[int, tuple[UnitRow, dict[int, tuple[Worker, list[str]]]]] = {}
+    for m in memberships:
+        _unit, people = found.setdefault(m.unit_id, (unit_row(m.unit), {}))
+        people.setdefault(m.worker_id, (m.worker, []))[1].append(m.role)
+    return [
+        (
+            place,
+            [
+                WorkerRow(w.pk, w.public_id, w.name, w.title, w.phone, tuple(roles), w.is_active)
+                for w, roles in people.values()
+            ],
+        )
+        for place, people in found.values()
+    ]
+
+
+def worker_names(ids: Iterable[int]) -> dict[int, str]:
+    """Names by id, of workers that are and that were."""
+    return dict(Worker.objects.filter(pk__in=set(ids)).values_list("id", "name"))
+
+
+def workers_named(part: str) -> list[int]:
+    """Ids of the workers, now and before, whose name holds ``part``."""
+    return list(Worker.objects.filter(name__icontains=part).values_list("id", flat=True))
+
+
+def authority_names() -> dict[int, str]:
+    """Names of all authorities, by id."""
+    return dict(Authority.objects.values_list("id", "name"))

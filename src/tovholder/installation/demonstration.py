@@ -5,6 +5,7 @@ it is being made. A demonstration that was cut short is made anew from nothing, 
 it would be a wrong example; only a database that says DEMO is ever emptied.
 """
 
+import hashlib
 import json
 import os
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from tovholder.installation.roles import APP
 from tovholder.kernel.configuration import configuration
 
 Progress = Callable[[str, int, int], None]
-SignIns = list[tuple[str, UUID]]
+Links = list[tuple[str, str]]
 
 TIME_ZONE = "Europe/Copenhagen"
 
@@ -61,7 +62,8 @@ def condition() -> Condition:
 def make(today: date | None, tell: Tell, progress: Progress) -> None:
     """Make the demonstration in this process, which signs in as tov_worker.
 
-    ``today`` is the day it is there; by default the real one. Raises `Refused` when somebody works in this database already.
+    ``today`` is the day it is there; by default the real one. Raises `Refused` when
+    somebody works in this database already.
     """
     found = condition()
     if not found.can_be_made:
@@ -85,20 +87,26 @@ def make(today: date | None, tell: Tell, progress: Progress) -> None:
     _unfinished().unlink()
 
 
-def sign_ins() -> SignIns:
-    """(label, public id of the user) of each demo role; empty without a demonstration."""
-    try:
-        stored = json.loads(_record().read_text())
-    except FileNotFoundError:
+def is_made() -> bool:
+    """Whether there is a whole demonstration whose links can be told."""
+    return _record().exists()
+
+
+def sign_in_links(tell: Tell) -> Links:
+    """(label, one-click address) of each demo role; empty without a demonstration.
+
+    Costs nothing while the installation's key is the one they were signed with; else they are
+    signed anew, as tov_app.
+    """
+    if not is_made():
         return []
-    return [(label, UUID(user)) for label, user in stored["sign_ins"]]
-
-
-def sign_in_links() -> list[tuple[str, str]]:
-    """(label, one-click address) of each demo role. Needs Django."""
-    from tovholder.journeys.sign_in import demo_link
-
-    return [(label, demo_link(user)) for label, user in sign_ins()]
+    stored = json.loads(_record().read_text())
+    if stored["key"] != _key():
+        opening.start_django(APP, tell)
+        _remember([(each["label"], UUID(each["user"])) for each in stored["sign_ins"]])
+        stored = json.loads(_record().read_text())
+    base = configuration().base_url
+    return [(each["label"], base + each["path"]) for each in stored["sign_ins"]]
 
 
 def _empty_the_database() -> None:
@@ -114,12 +122,23 @@ def _empty_the_database() -> None:
     (configuration().home / "anchors" / "heads.jsonl").unlink(missing_ok=True)
 
 
-def _remember(users: SignIns) -> None:
+def _remember(users: list[tuple[str, UUID]]) -> None:
+    from tovholder.journeys.sign_in import demo_link
+
+    base = configuration().base_url
+    sign_ins = [
+        {"label": label, "user": str(user), "path": demo_link(user).removeprefix(base)}
+        for label, user in users
+    ]
     unfinished = _record().with_suffix(".new")
-    unfinished.write_text(
-        json.dumps({"sign_ins": [[label, str(user)] for label, user in users]}, indent=1)
-    )
+    unfinished.touch(mode=0o600)
+    unfinished.write_text(json.dumps({"key": _key(), "sign_ins": sign_ins}, indent=1))
     os.replace(unfinished, _record())
+
+
+def _key() -> str:
+    """Which key the links are signed with, without telling it."""
+    return hashlib.sha256(configuration().secret("django.key").encode()).hexdigest()[:16]
 
 
 def _record() -> Path:

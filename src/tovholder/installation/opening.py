@@ -4,7 +4,6 @@ A process signs in as one database role for its whole life, because Django's set
 once; a verb that needs two roles runs the other part as a verb of its own (``run_verb``).
 """
 
-import json
 import os
 import subprocess
 import sys
@@ -131,22 +130,6 @@ def run_verb(*words: str) -> None:
     )
     if ended.returncode != 0:
         raise Refused(f"`tovholder {words[0]}` did not succeed; the reason stands above.")
-
-
-def ask_verb(*words: str) -> Callable[[], Any]:
-    """Start a verb with --json; the function returned waits for its answer (None: it failed)."""
-    asked = subprocess.Popen(
-        verb(*words),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        preexec_fn=stop_with(os.getpid()),
-    )
-
-    def answer() -> Any:
-        told, _ = asked.communicate()
-        return json.loads(told) if asked.returncode == 0 else None
-
-    return answer
 
 
 def _not_let_in(role: str, error: str) -> str:

@@ -17,6 +17,7 @@ from django.db import close_old_connections
 from procrastinate import App
 from procrastinate.contrib.django import app as queue
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import ConnectorException
 
 from tovholder.installation.refused import Refused
 from tovholder.kernel import jobs as kernel
@@ -47,7 +48,10 @@ async def _work() -> None:
     worker: App = queue.with_connector(connector)
     async with worker.open_async():
         await sync_to_async(_catch_up, thread_sensitive=False)()
-        await kernel.retry_stalled(worker)
+        try:
+            await kernel.retry_stalled(worker)
+        except ConnectorException:
+            log.exception("Sweeping failed; the periodic rescue tries again")
         await worker.run_worker_async(
             shutdown_graceful_timeout=SHUTDOWN_SECONDS, install_signal_handlers=False
         )

@@ -27,6 +27,11 @@ def move_and_end_employment(worker_id: UUID, moves: dict[UUID, UUID | None], *, 
 
 
 @command()
+def note_sign_in(*, by: Actor) -> None:
+    """Write in the log that somebody signed in: the one thing about it that is ours to keep."""
+
+
+@command()
 def send_sign_in_mail(recipient: str, subject: str, text: str, *, by: Actor) -> None:
     """Put a message about the worker's own sign-in (a new password) in the outbox.
 

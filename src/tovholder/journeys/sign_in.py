@@ -1,5 +1,6 @@
 """How workers sign in: password and one-time code; links only where nothing is real."""
 
+from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
@@ -41,6 +42,12 @@ class StaffAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To choose a hat; a ``next`` that the sign-in carried comes before this."""
         return resolve_url("journeys:hat")
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> Any:
+        """Every sign-in stands in the log of the authority whose hat comes first."""
+        for hat in accounts.hats(user.pk)[:1]:
+            commands.note_sign_in(by=hat.actor)
+        return super().post_login(request, user, **kwargs)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """A link under the installation's own address: what the browser calls us is a guess."""

@@ -24,10 +24,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
+    "tovholder.accounts",  # before allauth: its templates are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "tovholder.accounts",
     "tovholder.audit",
     "tovholder.tasks",
     "tovholder.people",
@@ -38,6 +38,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tovholder.journeys.health.HealthFirst",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -134,6 +135,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "tovholder.journeys.sign_in.StaffAdapter"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {
@@ -143,6 +145,23 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = INSTALLATION.proxies
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tovholder"
+MFA_ADAPTER = "tovholder.journeys.sign_in.SecondFactor"
+# Addresses of staff are the employer's word; a password reset leaves an unverified row behind.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+_FORMS = "tovholder.journeys.forms."
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}SignInForm",
+    "change_password": f"{_FORMS}ChangePasswordForm",
+    "set_password": f"{_FORMS}SetPasswordForm",
+    "reset_password": f"{_FORMS}ResetPasswordForm",
+    "reset_password_from_key": f"{_FORMS}NewPasswordForm",
+    "reauthenticate": f"{_FORMS}PasswordAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}CodeForm",
+    "reauthenticate": f"{_FORMS}CodeAgainForm",
+    "activate_totp": f"{_FORMS}ActivateCodesForm",
+}
 
 SESSION_COOKIE_AGE = INSTALLATION.idle_minutes * 60
 SESSION_SAVE_EVERY_REQUEST = True

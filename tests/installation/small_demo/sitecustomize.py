@@ -33,6 +33,8 @@ def build(today: date, progress):
     return types.SimpleNamespace(sign_ins=[("Leder", user.public_id)])
 
 
-module = types.ModuleType("tovholder.installation.demo.build")
-module.build = build
-sys.modules[module.__name__] = module
+NAME = "tovholder.installation.demo"
+sys.modules[NAME] = types.ModuleType(NAME)
+sys.modules[NAME].__path__ = []
+sys.modules[f"{NAME}.build"] = types.ModuleType(f"{NAME}.build")
+sys.modules[f"{NAME}.build"].build = build

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tovholder.installation.cli.saying import agreed, as_json, bar, mark, say, tell
+from tovholder.installation.cli.service import sign_in_links
 from tovholder.installation.refused import Refused
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def demo(
         tell("The demonstration is there already, and stays at the day it was made for.")
     if not quiet:
         say("The demonstration is ready; `tovholder run` serves it.")
-        opening.run_verb("sign-in-links")
+        sign_in_links()
 
 
 @imports.command("hsds")

@@ -1,6 +1,5 @@
 """Verbs that serve: run, worker, sign-in-links."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -34,7 +33,7 @@ def run(
     with serving.open_door(port or settings.port, claim.former, tell) as door:
         serving.tell_children_the_port(door.getsockname()[1])
         tell("Starting the web server and the job worker.")
-        serving.serve(claim, door, tell, _announcement())
+        serving.serve(claim, door, tell, _announce)
     claim.release()
 
 
@@ -52,15 +51,14 @@ def sign_in_links(
     json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Print the one-click sign-in links of the demonstration."""
-    from tovholder.installation import demonstration, opening, serving
+    from tovholder.installation import demonstration, serving
     from tovholder.installation.claim import serving as who_serves
     from tovholder.kernel.configuration import configuration
 
     found = who_serves(configuration().home)
     if found and found.port:
         serving.tell_children_the_port(found.port)
-    opening.start_django("tov_app", tell)
-    links = demonstration.sign_in_links()
+    links = demonstration.sign_in_links(tell)
     if json:
         as_json({"sign_ins": [{"label": label, "link": link} for label, link in links]})
     elif links:
@@ -81,26 +79,19 @@ def _say_it_runs() -> None:
             f"Tovholder is already starting or stopping in {home}. Try again in a moment."
         )
     say(f"Tovholder already runs here (process {found.pid}): {found.address}")
-    if demonstration.sign_ins():
+    if demonstration.is_made():
         sign_in_links()
 
 
-def _announcement() -> Callable[[], None]:
-    """What is said when all is well. The links are asked for while the web server starts."""
-    from tovholder.installation import demonstration, opening
+def _announce() -> None:
+    from tovholder.installation import demonstration
     from tovholder.kernel.configuration import configuration
 
-    address = configuration().base_url
-    asked = opening.ask_verb("sign-in-links", "--json") if demonstration.sign_ins() else None
-
-    def announce() -> None:
-        say()
-        say(f"Tovholder answers on {address}")
-        if asked is not None and (answer := asked()):
-            _say_links([(each["label"], each["link"]) for each in answer["sign_ins"]])
-        say("Stop it with Ctrl-C.")
-
-    return announce
+    say()
+    say(f"Tovholder answers on {configuration().base_url}")
+    if links := demonstration.sign_in_links(tell):
+        _say_links(links)
+    say("Stop it with Ctrl-C.")
 
 
 def _say_links(links: list[tuple[str, str]]) -> None:

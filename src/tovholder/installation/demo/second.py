@@ -78,7 +78,7 @@ _TALK = Slot(note=("efter aftale", "enligt överenskommelse", "by appointment"))
 
 SERVICES = (
     Row(1, ("Hjemmebesøg sammen", "Hembesök tillsammans", "Home visits together"),
-        ("En sygeplejerske og en fra familiehuset besøger jer seks gange.",
+        ("To fra huset kommer hjem til jer seks gange. Den ene er sygeplejerske.",
          "En sjuksköterska och en från förskolan besöker er sex gånger hemma.",
          "A nurse and a worker from the centre visit you six times at home."),
         Joining.OFFERED, "BHV", (0, 15), (_TALK,)),

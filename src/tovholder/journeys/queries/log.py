@@ -1,12 +1,10 @@
 """The log as the data protection officer reads it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from django.db.models import Q
-
-from tovholder.accounts.models import Authority, Worker
-from tovholder.audit.models import Entry
+from tovholder.accounts import queries as accounts
+from tovholder.audit import queries as audit
+from tovholder.audit.types import LogEntry
 from tovholder.kernel import trail
 from tovholder.kernel.actor import Actor
 
@@ -17,16 +15,9 @@ PAGE = 50
 class LogRow:
     """One entry: ``who`` is a worker's name, or the kind of actor; never anybody helped."""
 
-    id: int
-    at: datetime
+    entry: LogEntry
     who: str
     authority: str
-    what: str
-    outcome: str
-    code: str
-    persons: int
-    why: str
-    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +28,20 @@ class LogPage:
 
 
 def log(*, seen_by: Actor, worker: str, outcome: str, older_than: int | None) -> LogPage:
-    """Entries of the municipality's authorities, newest first. Reading it is itself logged.
-
-    Paged by id and never counted: the log only grows.
-    """
-    wanted = Q(id__lt=older_than) if older_than else Q()
-    if outcome:
-        wanted &= Q(outcome=outcome)
-    if worker:
-        named = Worker.objects.filter(name__icontains=worker).values_list("id", flat=True)
-        wanted &= Q(worker_id__in=list(named))
-    found = list(Entry.objects.filter(wanted).order_by("-id")[: PAGE + 1])
-    shown = found[:PAGE]
-    names = dict(
-        Worker.objects.filter(pk__in={e.worker_id for e in shown if e.worker_id}).values_list(
-            "id", "name"
-        )
+    """Entries of the municipality's authorities, newest first. Reading it is itself logged."""
+    found = audit.entries(
+        PAGE + 1,
+        worker_ids=accounts.workers_named(worker) if worker else None,
+        outcome=outcome,
+        older_than=older_than,
     )
-    places = dict(Authority.objects.values_list("id", "name"))
+    shown = found[:PAGE]
+    names = accounts.worker_names(e.worker_id for e in shown if e.worker_id)
+    places = accounts.authority_names()
     if seen_by.authority_id is not None:
         trail.saw(seen_by.authority_id, "audit.log", persons=[], why="OVERSIGHT", basis="DPO")
-    rows = tuple(_log_row(entry, names, places) for entry in shown)
-    return LogPage(rows, shown[-1].pk if len(found) > PAGE else None)
-
-
-def _log_row(entry: Entry, names: dict[int, str], places: dict[int, str]) -> LogRow:
-    detail = entry.detail or {}
-    return LogRow(
-        id=entry.pk,
-        at=datetime.fromtimestamp(entry.at_us / 1_000_000, UTC),
-        who=names.get(entry.worker_id or 0, "") or entry.actor,
-        authority=places.get(entry.authority_id, ""),
-        what=entry.what,
-        outcome=entry.outcome,
-        code=entry.code,
-        persons=len(entry.persons),
-        why=str(detail.get("why", "")),
-        basis=str(detail.get("basis", "")),
+    rows = tuple(
+        LogRow(e, names.get(e.worker_id or 0, "") or e.actor, places.get(e.authority_id, ""))
+        for e in shown
     )
+    return LogPage(rows, shown[-1].id if len(found) > PAGE else None)

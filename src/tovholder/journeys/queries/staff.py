@@ -3,12 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
-
 from tovholder.accounts import queries as accounts
-from tovholder.accounts.models import Membership, Worker
 from tovholder.accounts.types import Role, UnitRow, WorkerRow
-from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.errors import NotVisible
 from tovholder.tasks import queries as tasks
@@ -49,58 +45,30 @@ class Holdings:
 
 def staff_of(seen_by: Actor) -> list[tuple[UnitRow, list[Colleague]]]:
     """Workers by unit: a lead's own units, an administrator's whole municipality."""
-    led = {unit for role, unit in seen_by.roles if role == Role.UNIT_LEAD}
-    found: dict[int, tuple[UnitRow, dict[int, tuple[Worker, list[str]]]]] = {}
-    for m in _memberships(_reach(seen_by, led)):
-        _unit, people = found.setdefault(m.unit_id, (accounts.unit_row(m.unit), {}))
-        people.setdefault(m.worker_id, (m.worker, []))[1].append(m.role)
     return [
-        (unit, _colleagues(unit, people, led=unit.id in led, seen_by=seen_by))
-        for unit, people in found.values()
+        (unit, _colleagues(unit, workers, seen_by=seen_by))
+        for unit, workers in accounts.staff_in_reach_of(seen_by)
     ]
 
 
-def _colleagues(
-    unit: UnitRow, people: dict[int, tuple[Worker, list[str]]], *, led: bool, seen_by: Actor
-) -> list[Colleague]:
+def _colleagues(unit: UnitRow, workers: list[WorkerRow], *, seen_by: Actor) -> list[Colleague]:
     inside = unit.id in seen_by.serves
+    led = seen_by.has_role(Role.UNIT_LEAD, unit.id)
     loads = tasks.worker_loads(unit.id, seen_by=seen_by) if inside else []
     held = {load.worker_public_id: load.open for load in loads}
     return [
-        Colleague(
-            WorkerRow(w.pk, w.public_id, w.name, w.title, w.phone, tuple(roles), w.is_active),
-            held.get(w.public_id, 0) if inside else None,
-            led,
-        )
-        for w, roles in people.values()
+        Colleague(worker, held.get(worker.public_id, 0) if inside else None, led)
+        for worker in workers
     ]
 
 
 def worker_in_sight(public_id: UUID, *, seen_by: Actor) -> WorkerRow:
     """A worker whom the actor leads or administers. Raises NotVisible for every other one."""
-    led = {unit for role, unit in seen_by.roles if role == Role.UNIT_LEAD}
-    found = list(_memberships(_reach(seen_by, led) & Q(worker__public_id=public_id)))
+    found = accounts.staff_in_reach_of(seen_by, public_id)
     if not found:
         raise NotVisible
-    w = found[0].worker
-    roles = tuple(m.role for m in found)
-    return WorkerRow(w.pk, w.public_id, w.name, w.title, w.phone, roles, w.is_active)
-
-
-def _reach(by: Actor, led: set[int]) -> Q:
-    if by.has_role(Role.MUNICIPAL_ADMINISTRATOR):
-        return Q(unit__municipality_id=by.municipality_id)
-    return Q(unit_id__in=led)
-
-
-def _memberships(wanted: Q) -> list[Membership]:
-    day = clock.now().date()
-    return list(
-        Membership.objects.filter(wanted, worker__is_active=True, from_on__lte=day)
-        .filter(Q(to_on__isnull=True) | Q(to_on__gte=day), unit__is_active=True)
-        .select_related("worker", "unit")
-        .order_by("unit__name", "unit_id", "worker__name", "worker_id", "id")
-    )
+    _unit, (worker,) = found[0]
+    return worker
 
 
 def holdings(worker_public_id: UUID, *, seen_by: Actor) -> Holdings:

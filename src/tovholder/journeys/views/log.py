@@ -96,13 +96,15 @@ def _query(worker: str, outcome: str, older_than: int | None = None) -> str:
 
 
 def _row(row: LogRow) -> dict[str, Any]:
+    entry = row.entry
     # The id after the colon is for whoever follows one matter through; here it says nothing.
-    reasons = (row.why.partition(":")[0], row.basis)
+    reasons = (entry.why.partition(":")[0], entry.basis)
     return {
-        "entry": row,
+        "entry": entry,
+        "authority": row.authority,
         "who": KINDS.get(row.who.partition(":")[0], row.who),
-        "what": WHAT.get(row.what, row.what),
-        "outcome": OUTCOMES[row.outcome],
-        "badge": BADGES[row.outcome],
-        "why": row.code or ", ".join(str(WHY.get(r, r)) for r in reasons if r),
+        "what": WHAT.get(entry.what, entry.what),
+        "outcome": OUTCOMES[entry.outcome],
+        "badge": BADGES[entry.outcome],
+        "why": entry.code or ", ".join(str(WHY.get(r, r)) for r in reasons if r),
     }
