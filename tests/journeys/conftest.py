@@ -42,6 +42,7 @@ from tests.factories.referrals import Asked, an_enquiry
 from tests.moments import MONDAY
 from tovholder.accounts import commands as accounts
 from tovholder.accounts.models import User
+from tovholder.accounts.queries import hats
 from tovholder.accounts.types import Country, NewWorker, Role
 from tovholder.catalogue.types import Joining, NewSchedule, Status
 from tovholder.installation.commands import set_password
@@ -100,8 +101,14 @@ def town_database(
 @pytest.fixture(scope="module")
 def server(town_database: OwnDatabase, static_files: None) -> Iterator[Server]:
     """The product, where it is MONDAY 10.00 until a test moves ``server.now``."""
-    quick = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
-    with _with_hashed_names(), override_settings(**quick), served(MONDAY) as running:
+    with clock.at(MONDAY + timedelta(days=60)), as_worker_role():
+        # The deadline engine lives, however far a test moves the clock.
+        kernel.beat("deadlines", by=job("kernel.beat"))
+    quick = override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        ACCOUNT_REAUTHENTICATION_TIMEOUT=7200,
+    )
+    with _with_hashed_names(), quick, served(MONDAY) as running:
         yield running
 
 
@@ -143,9 +150,10 @@ def session_of(staff: Staff) -> str:
     """The key of a new session in which somebody is signed in, with this hat on."""
     client = Client()
     client.force_login(staff.user())
-    session = client.session
-    session[HAT] = str(staff.public_id)
-    session.save()
+    if len(hats(staff.user_id)) > 1:
+        session = client.session
+        session[HAT] = str(staff.public_id)
+        session.save()
     return str(client.cookies["sessionid"].value)
 
 
@@ -211,9 +219,6 @@ def town(server: Server) -> Town:
         _what_happened(built)
         _messages(built)
         _sign_ins(built)
-    with clock.at(MONDAY + timedelta(days=60)), as_worker_role():
-        # The deadline engine lives, however far a test moves the clock.
-        kernel.beat("deadlines", by=job("kernel.beat"))
     return built
 
 
@@ -389,7 +394,7 @@ def _sign_ins(town: Town) -> None:
     TOTP.activate(careful, SECRET)
     RecoveryCodes.activate(careful)
     town.sessions["worker"] = _signed_in_by_password(town.staff["worker"])
-    town.sessions["halfway"] = _signed_in_by_password(town.staff["careful"])
+    town.sessions["halfway"] = _signed_in_by_password(town.staff["careful"], again=False)
     town.sessions["careful"] = _signed_in_by_password(town.staff["careful"], code=True)
     client = Client()
     client.force_login(User.objects.get(pk=town.staff["hatless"].user_id))
@@ -403,12 +408,15 @@ def has_password(staff: Staff, password: str = PASSWORD) -> None:
     set_password(staff.email, password, by=installation())
 
 
-def _signed_in_by_password(staff: Staff, *, code: bool = False) -> str:
+def _signed_in_by_password(staff: Staff, *, code: bool = False, again: bool = True) -> str:
+    """A session begun on the sign-in page; ``again``: who has just shown that it is they."""
     client = Client()
-    sent = client.post(reverse("account_login"), {"login": staff.email, "password": PASSWORD})
-    assert sent.status_code == 302, sent.content[:500]
+    steps = [("account_login", {"login": staff.email, "password": PASSWORD})]
     if code:
-        answer = {"code": one_time_code(SECRET, time.time())}
-        sent = client.post(reverse("mfa_authenticate"), answer)
-        assert sent.status_code == 302, sent.content[:500]
+        steps.append(("mfa_authenticate", {"code": one_time_code(SECRET, time.time())}))
+    if again:
+        steps.append(("account_reauthenticate", {"password": PASSWORD}))
+    for step, typed in steps:
+        answer = client.post(reverse(step), typed)
+        assert answer.status_code == 302, answer.content.decode()[:2000]
     return str(client.cookies["sessionid"].value)

@@ -63,8 +63,8 @@ class Situations:
         afraid = self._begin(
             25, days.evening(22, 10),
             given_name="Katrine", channel=ChannelKind.PHONE, address="01 61 23 24",
-            language="da", needs_interpreter=False, best_time="ring kun mellem 9 og 11", children_ages="1 år", wants_receipt=False,
-            message="Jeg er bange derhjemme.",
+            language="da", needs_interpreter=False, best_time="ring kun mellem 9 og 11",
+            children_ages="1 år", wants_receipt=False, message="Jeg er bange derhjemme.",
         )  # fmt: skip
         due_next = self._begin(28, self._at(days.begins(days.close(0), 2), 14, 20))
         fresh = self._begin(2, self._at(days.begins(days.close(1), 2), 7, 52))

@@ -17,7 +17,7 @@ SIGN_IN_MAIL = "SIGN_IN"
 
 def outbox(*, seen_by: Actor, number: int) -> Page[Message]:
     """Messages of the units the actor works in, newest first, one page of them."""
-    found = _messages(seen_by).order_by("-created_at", "-id").defer("text")
+    found = _messages(seen_by).order_by("-created_at", "-id")
     return Paginator(found, PAGE).get_page(number)
 
 

@@ -46,6 +46,8 @@ class Line:
     state: str
     badge: str
     at: datetime
+    text: str
+    """Of a text message or e-mail, which never hold personal data; a letter has its own page."""
     is_letter: bool
     waits_for_post: bool
 
@@ -77,6 +79,7 @@ def _line(message: Message) -> Line:
             Message.State(message.state), "today" if is_letter else "coming"
         ),
         at=message.ended_at or message.created_at,
+        text="" if is_letter else message.text,
         is_letter=is_letter,
         waits_for_post=is_letter and queued,
     )
