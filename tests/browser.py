@@ -177,11 +177,17 @@ class Visit:
         """Count bytes from now on, each page as on a first visit."""
         return Wire(self.page)
 
-    def press(self, name: str, *, exact: bool = True) -> None:
-        """Press the button or follow the link with this name, and wait for what it leads to."""
-        button = self.page.get_by_role("button", name=name, exact=exact)
-        link = self.page.get_by_role("link", name=name, exact=exact)
-        button.or_(link).first.click()
+    def press(self, name: str, *, exact: bool = True, beside: str = "") -> None:
+        """Press the button or follow the link with this name, and wait for what it leads to.
+
+        ``beside``: the one in the row of a list or table that holds this text; the name may then
+        go on, as buttons of rows do for those who do not see the row.
+        """
+        rows = self.page.locator("li, tr").filter(has_text=beside)
+        within = rows.last if beside else self.page.locator("body")
+        exact = exact and not beside
+        button = within.get_by_role("button", name=name, exact=exact)
+        button.or_(within.get_by_role("link", name=name, exact=exact)).first.click()
         self.page.wait_for_load_state()
 
     def fill(self, label: str, text: str) -> None:

@@ -1,6 +1,7 @@
 """The promises, as `tovholder check-promises` proves them."""
 
 from collections.abc import Collection
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -10,7 +11,9 @@ from tests.database import as_owner
 from tovholder.kernel.promises import register
 
 
+@cache
 def load() -> None:
+    """Let every domain register its lines."""
     for app in apps.get_app_configs():
         if app.name.startswith("tovholder.") and find_spec(f"{app.name}.promises"):
             import_module(f"{app.name}.promises")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from tovholder.installation.demo import (
     NotEmpty,
     NotForDemos,
     NotTheWorkerRole,
+    PostGoesOut,
     Report,
     SignIn,
     build,
@@ -34,6 +35,7 @@ from tovholder.installation.roles import APP
 from tovholder.kernel import clock as kernel_clock
 from tovholder.kernel import promises
 from tovholder.kernel.command import reading
+from tovholder.kernel.configuration import configuration
 from tovholder.referrals.rules import holds_identity_number
 from tovholder.tasks import queries as tasks
 from tovholder.tasks.rules import is_working_day
@@ -482,6 +484,21 @@ def test_a_production_database_and_the_role_of_the_pages_are_refused(
         build(TUESDAY)
     own_database.rows("UPDATE kernel_installation SET kind = 'PRODUCTION'")
     with pytest.raises(NotForDemos), as_worker_role():
+        build(TUESDAY)
+
+    assert own_database.rows("SELECT count(*) FROM accounts_municipality") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "gateway", [{"sms_url": "https://sms.example/"}, {"mail_url": "smtp://post.example"}]
+)
+def test_invented_addresses_are_refused_where_texts_really_leave(
+    own_database: OwnDatabase, monkeypatch: pytest.MonkeyPatch, gateway: dict[str, str]
+) -> None:
+    sending = replace(configuration(), **gateway)
+    monkeypatch.setattr("tovholder.installation.demo.build.configuration", lambda: sending)
+
+    with pytest.raises(PostGoesOut), as_worker_role():
         build(TUESDAY)
 
     assert own_database.rows("SELECT count(*) FROM accounts_municipality") == [(0,)]

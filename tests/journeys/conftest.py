@@ -19,7 +19,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client, override_settings
 from django.urls import reverse
 from playwright.sync_api import Browser
@@ -122,6 +122,8 @@ def browser(server: Server) -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, browsers.a_browser() as running:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield running
+        # Beside a running loop Django keeps another connection than without one: this is it.
+        connection.close()
 
 
 @pytest.fixture

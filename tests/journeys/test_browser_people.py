@@ -150,14 +150,14 @@ def test_who_works_in_two_places_chooses_one_and_sees_which(
     assert visit.heading == "Hvor arbejder du nu?"
     hat = visit.page.locator(".tov-hat")
 
-    visit.press("Arbejd her: Jobcentret", exact=False)
+    visit.press("Arbejd her", beside="Jobcentret")
     assert "Jobkonsulent" in hat.inner_text()
     assert "Jobcentret" in hat.inner_text()
     visit.go(f"/henvendelse/{ours.id}/")
     assert visit.heading == "Siden findes ikke", "the other place's work is not seen"
     visit.go("/min-dag/")
     visit.press("Skift", exact=False)
-    visit.press("Arbejd her: Familiehuset", exact=False)
+    visit.press("Arbejd her", beside="Familiehuset")
     assert "Familiehuset" in hat.inner_text()
     visit.go(f"/henvendelse/{ours.id}/")
 
@@ -199,7 +199,7 @@ def test_who_holds_something_cannot_be_let_go_until_all_of_it_is_moved(
     hers.go("/min-dag/")
     visit.go("/medarbejdere/")
 
-    visit.press("Afslut ansættelse: Signe Tornebjerg", exact=False)
+    visit.press("Afslut ansættelse", beside="Signe Tornebjerg")
     visit.press("Afslut ansættelsen")
     assert "Medarbejderen har stadig opgaver. Flyt dem først" in visit.text
     visit.press("Flyt det, Signe Tornebjerg har")
@@ -209,7 +209,7 @@ def test_who_holds_something_cannot_be_let_go_until_all_of_it_is_moved(
     visit.page.locator(".tov-moves select").last.select_option(label="Enhedens kø")
     visit.press("Flyt")
     assert "3 opgaver er flyttet." in visit.text
-    visit.press("Afslut ansættelse: Signe Tornebjerg", exact=False)
+    visit.press("Afslut ansættelse", beside="Signe Tornebjerg")
     visit.press("Afslut ansættelsen")
 
     assert "Ansættelsen er afsluttet." in visit.text

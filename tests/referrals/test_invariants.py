@@ -62,7 +62,10 @@ class OpenLoops(RuleBasedStateMachine):
         self.received: list[UUID] = []
         self.promised: dict[int, object] = {}
         self.reached: dict[int, tuple[int, tuple[object, ...]]] = {}
+        self.staff: list[Staff] = []
+        self.leads: list[Staff] = []
         self.gone: list[Staff] = []
+        self.unit_of: dict[Staff, int] = {}
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -78,8 +81,10 @@ class OpenLoops(RuleBasedStateMachine):
         )
         self.offices = [first, second]
         self.services = [a_service(office) for office in self.offices]
-        self.leads = [a_lead(office) for office in self.offices]
-        self.staff = [*self.leads, *(a_worker(office) for office in self.offices * 2)]
+        for where in (0, 1):
+            self.employ(where, leads=True)
+            self.employ(where, leads=False)
+            self.employ(where, leads=False)
         self.stranger = a_worker(an_office(municipality_id=first.municipality_id))
         for where in (0, 1):
             self.receive(where, wants_receipt=True)
@@ -106,8 +111,8 @@ class OpenLoops(RuleBasedStateMachine):
                 Q(public_id=subject) | Q(subject_id=subject)
             )
             unit, holder = task.values_list("unit_id", "taken_by_id").first() or (0, 0)
-        fit = [s for s in self.staff if s.id == holder or (unit in s.actor.units and not holder)]
-        fit += [s for s in self.leads if unit in s.actor.units]
+        here = [s for s in self.staff if self.unit_of[s] == unit]
+        fit = [s for s in here if holder in (None, s.id) or s in self.leads]
         return fit[number % len(fit)] if fit and number % 4 else self.somebody(number)
 
     def do(self, command: Callable[[], object]) -> bool:
@@ -192,35 +197,38 @@ class OpenLoops(RuleBasedStateMachine):
 
     @rule(which=anything, to=anybody, lead=anybody)
     def assign(self, which: int, to: int, lead: int) -> None:
-        by, worker = self.somebody(lead % 3).actor, self.somebody(to).public_id
+        by, worker = self.leads[lead % len(self.leads)].actor, self.somebody(to).public_id
         self.do(lambda: tasks.assign(self.a_task(which), worker, by=by))
 
     @rule(which=anything, lead=anybody)
     def settle(self, which: int, lead: int) -> None:
-        by = self.somebody(lead % 3).actor
+        by = self.leads[lead % len(self.leads)].actor
         self.do(lambda: tasks.settle_escalation(self.a_task(which), by=by))
 
     @rule(who=anybody, by=anybody)
     def leave(self, who: int, by: int) -> None:
-        leaving, lead = self.somebody(who), self.somebody(by).actor
-        if self.do(lambda: accounts.deactivate_worker(leaving.public_id, by=lead)):
-            self._has_left(leaving)
+        self.try_to_leave(self.somebody(who), self.somebody(by))
 
     @rule(who=anybody, to=anybody)
     def hand_everything_over_and_leave(self, who: int, to: int) -> None:
         leaving, heir = self.somebody(who), self.somebody(to)
-        lead = next((s for s in self.leads if s.actor.units & leaving.actor.units), None)
+        unit = self.unit_of[leaving]
+        lead = next((s for s in self.leads if self.unit_of[s] == unit), None)
         if lead is None or heir is leaving:
             return
         with as_owner():
             held = Task.objects.filter(ended_at__isnull=True, taken_by_id=leaving.id)
             moves = dict.fromkeys(held.values_list("public_id", flat=True), heir.public_id)
         if self.do(lambda: tasks.move_holdings(leaving.public_id, moves, by=lead.actor)):
-            self.leave_with_nothing(leaving, lead)
+            self.try_to_leave(leaving, lead)
 
-    def leave_with_nothing(self, leaving: Staff, lead: Staff) -> None:
-        accounts.deactivate_worker(leaving.public_id, by=lead.actor)
-        self._has_left(leaving)
+    def try_to_leave(self, leaving: Staff, lead: Staff) -> None:
+        if self.leads == [leaving]:
+            return
+        if self.do(lambda: accounts.deactivate_worker(leaving.public_id, by=lead.actor)):
+            self.staff.remove(leaving)
+            self.gone.append(leaving)
+            self.leads = [other for other in self.leads if other is not leaving]
 
     @precondition(lambda self: len(self.staff) < 8)
     @rule(where=st.integers(0, 1), leads=st.booleans())
@@ -230,6 +238,7 @@ class OpenLoops(RuleBasedStateMachine):
     def employ(self, where: int, *, leads: bool) -> None:
         new = (a_lead if leads else a_worker)(self.offices[where])
         self.staff.append(new)
+        self.unit_of[new] = self.offices[where].unit_id
         if leads:
             self.leads.append(new)
 
@@ -265,14 +274,6 @@ class OpenLoops(RuleBasedStateMachine):
                 queries.enquiry_page(self.an_enquiry(which), seen_by=by, language="da")
         except DomainError:
             return
-
-    def _has_left(self, leaving: Staff) -> None:
-        self.staff.remove(leaving)
-        self.gone.append(leaving)
-        if leaving in self.leads:
-            self.leads.remove(leaving)
-        if not self.staff:
-            self.employ(0, leads=True)
 
     # -- what must always hold ------------------------------------------------------------------
 

@@ -37,6 +37,8 @@ class Configuration:
     """TOVHOLDER_ALLOWED_HOSTS: host names the site answers to, comma between."""
     https: bool
     """TOVHOLDER_HTTPS: cookies only over https, strict transport security."""
+    sign_ups: str
+    """TOVHOLDER_SIGN_UPS: public sign-ups taken from one network address, e.g. 20/h/ip."""
     proxies: int
     """TOVHOLDER_PROXIES: how many reverse proxies stand before the web server (rate limits)."""
     sms_url: str
@@ -127,6 +129,7 @@ def configuration() -> Configuration:
         base_url=os.environ.get("TOVHOLDER_BASE_URL", f"http://{host}:{port}").rstrip("/"),
         allowed_hosts=tuple(name.strip() for name in hosts.split(",") if name.strip()),
         https=_yes_or_no("TOVHOLDER_HTTPS", "no"),
+        sign_ups=os.environ.get("TOVHOLDER_SIGN_UPS", "20/h/ip"),
         proxies=_whole_number("TOVHOLDER_PROXIES", 0, 0, 9),
         sms_url=_gateway("TOVHOLDER_SMS"),
         sms_token=os.environ.get("TOVHOLDER_SMS_TOKEN", ""),

@@ -140,7 +140,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {
     # A library or a family house shares one address with everybody in its waiting room.
-    "public_sign_up": "20/h/ip",
+    "public_sign_up": INSTALLATION.sign_ups,
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = INSTALLATION.proxies
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -54,7 +54,10 @@ class NotTheWorkerRole(DomainError):
 
 class PostGoesOut(DomainError):
     code = "installation.post_goes_out"
-    message = _("Demoens adresser er opfundne. Sæt TOVHOLDER_MAIL=none, før du laver den.")
+    message = _(
+        "Demoens adresser og numre er opfundne. Sæt TOVHOLDER_MAIL=none og TOVHOLDER_SMS=none,"
+        " før du laver den."
+    )
 
 
 def _quiet(_label: str, _done: int, _total: int) -> None:
@@ -114,7 +117,8 @@ def _require_fit() -> None:
         raise NotForDemos
     if role != WORKER:
         raise NotTheWorkerRole
-    if configuration().mail_url != "none":
+    settings = configuration()
+    if settings.mail_url != "none" or settings.sms_url != "none":
         raise PostGoesOut
     if accounts.municipalities():
         raise NotEmpty
