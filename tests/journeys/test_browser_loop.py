@@ -136,7 +136,7 @@ def test_a_parent_asks_and_is_helped_in_time_and_the_receipt_says_so(
 
     # Then the receipt says who answers and by when
     receipt = parent.page.url
-    assert parent.heading == says("Tak. Vi har modtaget din tilmelding", language)
+    assert parent.heading == says("Tak. Vi har modtaget din henvendelse", language)
     assert f"Familiehuset {name.split()[1]}" in parent.text
     assert "9. september" in parent.text
     assert "Mikkel" not in parent.page.content()

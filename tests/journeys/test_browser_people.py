@@ -99,7 +99,7 @@ def test_after_too_many_wrong_passwords_one_has_to_wait(
     sign_in(visit, signe)
 
     assert visit.heading == "Log ind"
-    assert "Der er prøvet for mange gange. Vent lidt, og prøv igen." in visit.text
+    assert "Du har prøvet for mange gange. Vent lidt, og prøv igen." in visit.text
 
 
 def test_a_worker_sets_up_one_time_codes_and_signs_in_with_one(

@@ -1,35 +1,28 @@
 """Whatever happens in whatever order, no open loop is without an owner, a next step and a date."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from django.db import connection, transaction
-from django.db.models import Q
+from django.db import connection
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
     invariant,
     precondition,
     rule,
     run_state_machine_as_test,
 )
 
-from tests.conftest import Clock
 from tests.database import as_owner, as_worker_role
-from tests.factories.accounts import Staff, a_lead, a_worker, an_office
-from tests.factories.catalogue import a_service
+from tests.factories.accounts import Staff
 from tests.factories.referrals import an_order
 from tests.promises import broken
+from tests.referrals.loops import Floor
 from tests.sizes import size
 from tovholder.accounts import commands as accounts
-from tovholder.audit.models import Entry
 from tovholder.kernel import clock as kernel_clock
-from tovholder.kernel.actor import acting, installation, visitor
+from tovholder.kernel.actor import acting, installation
 from tovholder.kernel.command import reading
 from tovholder.kernel.errors import DomainError
 from tovholder.people.models import Channel, Person, Relation
@@ -48,95 +41,14 @@ anything = st.integers(0, 15)
 STATES = list(EnquiryState)
 
 
-class OpenLoops(RuleBasedStateMachine):
-    """Two units of one authority, their workers and leads, a visitor, the deadline engine."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stack = ExitStack()
-        sandbox = transaction.atomic()
-        # Commands refuse to run inside a transaction of ours; a test's is none of ours.
-        sandbox._from_testcase = True  # type: ignore[attr-defined]
-        self.stack.enter_context(sandbox)
-        self.clock = Clock(self.stack.enter_context(ExitStack()))
-        self.received: list[UUID] = []
-        self.promised: dict[int, object] = {}
-        self.reached: dict[int, tuple[int, tuple[object, ...]]] = {}
-        self.staff: list[Staff] = []
-        self.leads: list[Staff] = []
-        self.gone: list[Staff] = []
-        self.unit_of: dict[Staff, int] = {}
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.stack.close()
-
-    @initialize()
-    def begin(self) -> None:
-        first = an_office(name="Familiens Hus")
-        second = an_office(
-            municipality_id=first.municipality_id,
-            authority_id=first.authority_id,
-            name="Sundhedsplejen",
-        )
-        self.offices = [first, second]
-        self.services = [a_service(office) for office in self.offices]
-        for where in (0, 1):
-            self.employ(where, leads=True)
-            self.employ(where, leads=False)
-            self.employ(where, leads=False)
-        self.stranger = a_worker(an_office(municipality_id=first.municipality_id))
-        for where in (0, 1):
-            self.receive(where, wants_receipt=True)
-
-    # -- who and what -----------------------------------------------------------------------
-
-    def somebody(self, number: int) -> Staff:
-        return self.staff[number % len(self.staff)]
-
-    def an_enquiry(self, number: int) -> UUID:
-        return self.received[number % len(self.received)]
-
-    def a_task(self, number: int) -> UUID:
-        """Mostly an open one."""
-        with as_owner():
-            tasks_now = Task.objects.order_by("-id").values_list("public_id", "ended_at")
-            found = [key for key, ended in tasks_now if ended is None or number % 4 == 0]
-        return found[number % len(found)] if found else uuid4()
-
-    def who_may(self, number: int, subject: UUID) -> Staff:
-        """Mostly somebody who may act on the enquiry or task: its unit's lead, or its holder."""
-        with as_owner():
-            task = Task.objects.filter(ended_at__isnull=True).filter(
-                Q(public_id=subject) | Q(subject_id=subject)
-            )
-            unit, holder = task.values_list("unit_id", "taken_by_id").first() or (0, 0)
-        here = [s for s in self.staff if self.unit_of[s] == unit]
-        fit = [s for s in here if holder in (None, s.id) or s in self.leads]
-        return fit[number % len(fit)] if fit and number % 4 else self.somebody(number)
-
-    def do(self, command: Callable[[], object]) -> bool:
-        """Run a command: done or refused, never anything else, and always in the log."""
-        before = entries()
-        try:
-            command()
-        except DomainError:
-            done = False
-        else:
-            done = True
-        assert entries() > before, "a command left no trace"
-        return done
+class OpenLoops(Floor):
+    """What can happen on the floor, and what must hold after it."""
 
     # -- what can happen ----------------------------------------------------------------------
 
     @rule(where=st.integers(0, 1), wants_receipt=st.booleans())
     def somebody_asks(self, where: int, wants_receipt: bool) -> None:
         self.receive(where, wants_receipt)
-
-    def receive(self, where: int, wants_receipt: bool) -> None:
-        order = an_order(self.services[where], wants_receipt=wants_receipt)
-        by = visitor(self.offices[where].municipality_id)
-        self.do(lambda: self.received.append(commands.receive_enquiry(order, by=by).enquiry_id))
 
     @rule(who=anybody, where=st.integers(0, 1))
     def somebody_rings(self, who: int, where: int) -> None:
@@ -234,13 +146,6 @@ class OpenLoops(RuleBasedStateMachine):
     @rule(where=st.integers(0, 1), leads=st.booleans())
     def begin_to_work_here(self, where: int, leads: bool) -> None:
         self.employ(where, leads=leads)
-
-    def employ(self, where: int, *, leads: bool) -> None:
-        new = (a_lead if leads else a_worker)(self.offices[where])
-        self.staff.append(new)
-        self.unit_of[new] = self.offices[where].unit_id
-        if leads:
-            self.leads.append(new)
 
     @rule(where=st.integers(0, 1))
     def close_the_unit(self, where: int) -> None:
@@ -340,11 +245,6 @@ class OpenLoops(RuleBasedStateMachine):
         with acting(self.stranger.actor):
             for model in (Enquiry, Contact, Task, Person, Channel, Relation):
                 assert not model.objects.exists(), model
-
-
-def entries() -> int:
-    with as_owner():
-        return Entry.objects.count()
 
 
 @pytest.mark.slow

@@ -32,8 +32,8 @@ class StaffAdapter(DefaultAccountAdapter):
         "incorrect_password": _("Adgangskoden er ikke rigtig."),
         "incorrect_code": _("Koden er ikke rigtig. Vent på den næste, og prøv igen."),
         "invalid_password_reset": _("Linket virker ikke længere. Bed om et nyt."),
-        "too_many_login_attempts": _("Der er prøvet for mange gange. Vent lidt, og prøv igen."),
-        "rate_limited": _("Der er prøvet for mange gange. Vent lidt, og prøv igen."),
+        "too_many_login_attempts": _("Du har prøvet for mange gange. Vent lidt, og prøv igen."),
+        "rate_limited": _("Du har prøvet for mange gange. Vent lidt, og prøv igen."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -65,7 +65,7 @@ class AcceptedIsNotHelped(DomainError):
 
 class AnswerFirst(DomainError):
     code = "referrals.answer_first"
-    message = _("Svar først: den, der har spurgt, skal have besked, før sagen afsluttes.")
+    message = _("Svar først: den, der har spurgt, skal have besked, før henvendelsen afsluttes.")
 
 
 class TryTwiceFirst(DomainError):

@@ -52,7 +52,7 @@ class SnoozeTooLong(DomainError):
 
 class EndedByItsSubject(DomainError):
     code = "tasks.ended_by_its_subject"
-    message = _("Åbn sagen bag opgaven, og skriv, hvad der skete: så afsluttes opgaven.")
+    message = _("Åbn henvendelsen bag opgaven, og skriv, hvad der skete: så afsluttes opgaven.")
 
 
 HELD = {

@@ -31,7 +31,7 @@ WHAT = {
     "accounts.deactivate_worker": _("Afsluttede en ansættelse"),
     "audit.log": _("Læste denne log"),
     "journeys.letter": _("Åbnede et brev"),
-    "journeys.move_and_end_employment": _("Flyttede alt, og afsluttede en ansættelse"),
+    "journeys.move_and_end_employment": _("Flyttede alt og afsluttede en ansættelse"),
     "kernel.deliver": _("Sendte en besked"),
     "kernel.mark_posted": _("Noterede et brev som sendt"),
     "people.reachable": _("Så navn og kontakt"),

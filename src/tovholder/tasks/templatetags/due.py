@@ -20,7 +20,7 @@ def due_words(due_at: datetime) -> str:
     now = timezone.localtime(clock.now())
     due = timezone.localtime(due_at)
     days = (due.date() - now.date()).days
-    hour = date_format(due, "H.i" if due.minute else "H")
+    hour = date_format(due, _("H.i") if due.minute else _("H"))
     if due < now:
         return _late(-days)
     if days == 0:
@@ -40,7 +40,7 @@ def _late(days: int) -> str:
 def day_words(day: date) -> str:
     """A weekday within a week, else with the date."""
     days = (day - timezone.localtime(clock.now()).date()).days
-    return date_format(day, "l" if 1 < days < 7 else "l j. F")
+    return date_format(day, "l" if 1 < days < 7 else _("l j. F"))
 
 
 @register.filter
@@ -60,7 +60,7 @@ def moment(instant: datetime | None) -> str:
     local = timezone.localtime(instant)
     return _("%(day)s kl. %(hour)s") % {
         "day": date_format(local, _("D j. b")),
-        "hour": date_format(local, "H.i"),
+        "hour": date_format(local, _("H.i")),
     }
 
 
@@ -68,8 +68,8 @@ def moment(instant: datetime | None) -> str:
 def by_words(due_at: datetime) -> str:
     """A date to keep to, as one says it on the telephone: "tirsdag 24. november kl. 15"."""
     local = timezone.localtime(due_at)
-    hour = date_format(local, "H.i" if local.minute else "H")
-    return _("%(day)s kl. %(hour)s") % {"day": date_format(local, "l j. F"), "hour": hour}
+    hour = date_format(local, _("H.i") if local.minute else _("H"))
+    return _("%(day)s kl. %(hour)s") % {"day": date_format(local, _("l j. F")), "hour": hour}
 
 
 @register.filter
