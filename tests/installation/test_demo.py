@@ -16,18 +16,17 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.types import Hat
 from tovholder.areas import queries as areas
 from tovholder.audit.commands import anchor_file
-from tovholder.installation.demo import (
+from tovholder.installation.demo.build import (
     NotEmpty,
     NotForDemos,
     NotTheWorkerRole,
     PostGoesOut,
-    Report,
-    SignIn,
     build,
 )
 from tovholder.installation.demo.offers import OFFERS, how_to_join
 from tovholder.installation.demo.offers.row import NO_NAME_NEEDED
 from tovholder.installation.demo.places import PLACES, on_grid
+from tovholder.installation.demo.report import Report, SignIn
 from tovholder.installation.demo.second import SERVICES
 from tovholder.installation.demo.workforce import FAMILY_UNITS, UNITS, roster
 from tovholder.installation.proving import prove

@@ -1,4 +1,4 @@
-"""Pages that nobody asks for: a refused form, what is not there or not yours; and pages on paper."""
+"""Pages that nobody asks for: a refused form, what is not there, what is not yours."""
 
 import logging
 from collections.abc import Callable
@@ -9,13 +9,12 @@ import pytest
 
 from tests.browser import DESKTOP, NARROW, PHONE, Visit
 from tests.journeys.conftest import Town
-from tests.journeys.test_browser_sights import SIGHTS, STAFF, VISITOR, Sight
+from tests.journeys.test_browser_sights import VISITOR
 from tests.sizes import size
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LANGUAGES = ("da", "sv", "en")[: size(1, 3)]
-NAVIGATION = "nav, footer, dialog, button, select, .button, .skipnav, [role=search]"
 STATUS = "Failed to load resource: the server responded with a status of"
 """What Chromium says of any page with a status over 399, however fine it is."""
 
@@ -144,29 +143,3 @@ def test_an_answer_nobody_wished_for_can_be_read_by_everybody(
     assert barriers == []
     assert visit.overflow() == 0
     assert [c for c in visit.complaints if not c.startswith(STATUS)] == []
-
-
-PAPER = [s for s in SIGHTS if s.name == "referrals:receipt" or s.who in STAFF]
-
-
-@pytest.mark.parametrize("sight", PAPER if size(1, 2) == 2 else PAPER[::2], ids=str)
-def test_a_page_on_paper_is_its_content_alone(
-    sight: Sight,
-    town: Town,
-    visits: Callable[..., Visit],
-    photograph: Callable[[Visit, str], None],
-) -> None:
-    visit = visits(session="" if sight.who == VISITOR else town.session(sight.who))
-    visit.go(sight.path(town))
-    visit.page.emulate_media(media="print")
-    photograph(visit, f"{sight}-paper")
-
-    shown = visit.page.evaluate(
-        "navigation => [...document.querySelectorAll(navigation)]"
-        ".filter(e => e.getClientRects().length).map(e => e.outerHTML.slice(0, 80))",
-        NAVIGATION,
-    )
-    assert shown == []
-    assert visit.page.locator("h1").is_visible()
-    font = visit.page.locator("main").evaluate("e => getComputedStyle(e).fontFamily")
-    assert "sans" in font.lower()

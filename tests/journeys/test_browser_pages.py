@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MOST_QUERIES = 15
 MOST_BYTES = 150 * 1024
 IS_FULL = size(1, 2) == 2
+NAVIGATION = "nav, footer, dialog, button, .button, .skipnav, [role=search], .tov-language"
 MEANT = 'The specified value "2026-13-32"'
 """The gallery shows a date that cannot be, to show how a form refuses it."""
 
@@ -44,6 +45,8 @@ class Look:
     bytes: int
     overflow: int
     barriers: dict[str, list[str]]
+    on_paper: list[str]
+    """Elements for finding one's way that are printed all the same."""
     complaints: list[str]
 
 
@@ -81,6 +84,15 @@ class Eyes:
             barriers[f"{width['width']} px"] = visit.axe()
             self.keep(visit, f"{sight}-{language}-{width['width']}")
         visit.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+        overflow = visit.overflow()
+        visit.page.emulate_media(media="print")
+        self.keep(visit, f"{sight}-{language}-paper")
+        on_paper = visit.page.evaluate(
+            "wanted => [...document.querySelectorAll(wanted)]"
+            ".filter(e => e.offsetHeight > 0).map(e => e.outerHTML.slice(0, 80))",
+            NAVIGATION,
+        )
+        visit.page.emulate_media(media="screen")
         shown = urlsplit(visit.page.url).path
         return Look(
             path=shown,
@@ -91,8 +103,9 @@ class Eyes:
             title=visit.page.title(),
             queries=self.server.last(shown).queries,
             bytes=weight,
-            overflow=visit.overflow(),
+            overflow=overflow,
             barriers=barriers,
+            on_paper=on_paper,
             complaints=list(visit.complaints),
         )
 
@@ -210,3 +223,10 @@ def test_a_receipt_is_kept_by_nobody_but_who_holds_its_address(sight: Sight, eye
     assert "no-store" in headers["cache-control"]
     assert "noindex" in headers["x-robots-tag"]
     assert headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    "sight", [s for s in SIGHTS if s.who in STAFF or s.name == "referrals:receipt"], ids=str
+)
+def test_a_page_on_paper_is_its_content_alone(sight: Sight, eyes: Eyes) -> None:
+    assert eyes.look(sight).on_paper == []

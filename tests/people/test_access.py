@@ -8,6 +8,7 @@ from tests.conftest import Clock
 from tests.database import as_owner
 from tests.factories.accounts import Office, Staff, a_worker, an_office
 from tests.factories.people import a_person, is_related
+from tovholder.accounts.types import Role
 from tovholder.audit.models import Entry
 from tovholder.kernel.actor import Actor, installation, visitor
 from tovholder.kernel.command import reading
@@ -55,6 +56,8 @@ def test_nobody_else_sees_that_there_is_a_person(office: Office):
     )
 
     for by in (
+        a_worker(office, Role.DATA_PROTECTION_OFFICER).actor,
+        a_worker(office, Role.MUNICIPAL_ADMINISTRATOR).actor,
         a_worker(same_authority).actor,
         a_worker(an_office(municipality_id=office.municipality_id)).actor,
         visitor(office.municipality_id),

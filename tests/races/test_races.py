@@ -199,6 +199,9 @@ def test_the_deadline_engine_run_eight_times_at_once_tells_each_once(
     )
     own_database.rows("UPDATE referrals_enquiry SET received_at = received_at - interval '9 days'")
 
+    own_database.rows("INSERT INTO kernel_heartbeat VALUES ('deadlines', now())")
+    assert set(broken()) == {"P6.1"}
+
     with as_worker_role():
         assert at_once(*[watch_deadlines] * DESKS) == [None] * DESKS
 

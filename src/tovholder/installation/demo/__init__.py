@@ -3,22 +3,3 @@
 Seeded and relative to the day it is made, so "Min dag" is never empty. All names, places and
 persons are invented; telephone numbers begin with 01 and are nobody's, addresses end in .example.
 """
-
-from tovholder.installation.demo.build import (
-    NotEmpty,
-    NotForDemos,
-    NotTheWorkerRole,
-    PostGoesOut,
-    build,
-)
-from tovholder.installation.demo.report import Report, SignIn
-
-__all__ = [
-    "NotEmpty",
-    "NotForDemos",
-    "NotTheWorkerRole",
-    "PostGoesOut",
-    "Report",
-    "SignIn",
-    "build",
-]
