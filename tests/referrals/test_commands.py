@@ -177,12 +177,12 @@ def test_no_answer_puts_the_task_aside_and_leaves_its_deadline(office: Office, m
     assert enquiry.task.snoozed_until == date(2026, 9, 8)
 
 
-def test_a_day_to_meet_is_the_next_deadline(office: Office, mette: Staff):
+def test_a_day_to_meet_is_over_before_its_deadline(office: Office, mette: Staff):
     asked = an_enquiry(office)
 
     get_in_touch(asked, mette, meet_on=date(2026, 9, 16))
 
-    assert asked.now().task.due_at == datetime(2026, 9, 16, 13, tzinfo=UTC)
+    assert asked.now().task.due_at == datetime(2026, 9, 16, 21, 59, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("days", [-1, 366])

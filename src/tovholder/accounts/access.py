@@ -51,7 +51,7 @@ def worker_led_by(by: Actor, worker_public_id: UUID) -> Worker:
     worker = Worker.objects.filter(public_id=worker_public_id).first()
     if worker is None:
         raise NotVisible
-    still = Q(to_on__isnull=True) | Q(to_on__gte=clock.now().date())
+    still = Q(to_on__isnull=True) | Q(to_on__gte=clock.local_day())
     memberships = Membership.objects.filter(still, worker=worker)
     if memberships.filter(unit__municipality_id__in=administered(by)).exists():
         return worker

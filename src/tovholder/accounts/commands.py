@@ -201,7 +201,7 @@ def deactivate_worker(worker_public_id: UUID, *, by: Actor) -> None:
     worker = access.worker_led_by(by, worker_public_id)
     if worker.pk == by.worker_id:
         raise NotYourself
-    today = clock.now().date()
+    today = clock.local_day()
     Worker.objects.filter(pk=worker.pk).update(is_active=False)
     Membership.objects.filter(worker=worker, from_on__gt=today).delete()
     still = Q(to_on__isnull=True) | Q(to_on__gt=today)

@@ -59,7 +59,7 @@ def municipalities() -> list[MunicipalityRow]:
 
 def hats(user_id: int, *, on: date | None = None) -> list[Hat]:
     """The employments a user can work in now, with their valid memberships. One query."""
-    day = on or clock.now().date()
+    day = on or clock.local_day()
     memberships = (
         Membership.objects.filter(
             Q(to_on__isnull=True) | Q(to_on__gte=day),
@@ -161,7 +161,7 @@ def workers_of(
     unit_ids: Sequence[int] | frozenset[int], *, on: date | None = None
 ) -> list[WorkerRow]:
     """Active workers of the units, by name, with their roles there. One query."""
-    day = on or clock.now().date()
+    day = on or clock.local_day()
     memberships = (
         Membership.objects.filter(
             Q(to_on__isnull=True) | Q(to_on__gte=day),
@@ -183,7 +183,7 @@ def workers_of(
 
 def leads_of(unit_id: int) -> list[tuple[int, str]]:
     """(worker id, e-mail) of the unit's leads, longest-serving first."""
-    day = clock.now().date()
+    day = clock.local_day()
     return list(
         Membership.objects.filter(
             Q(to_on__isnull=True) | Q(to_on__gte=day),
@@ -210,7 +210,7 @@ def staff_in_reach_of(
         wanted = Q(unit_id__in=[unit for role, unit in by.roles if role == Role.UNIT_LEAD])
     if worker_public_id:
         wanted &= Q(worker__public_id=worker_public_id)
-    day = clock.now().date()
+    day = clock.local_day()
     memberships = (
         Membership.objects.filter(wanted, Q(to_on__isnull=True) | Q(to_on__gte=day))
         .filter(worker__is_active=True, unit__is_active=True, from_on__lte=day)

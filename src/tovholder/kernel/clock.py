@@ -26,6 +26,11 @@ def today(zone: str) -> date:
     return now().astimezone(ZoneInfo(zone)).date()
 
 
+def local_day() -> date:
+    """The calendar day here, in the zone of the reader or of the installation."""
+    return timezone.localtime(now()).date()
+
+
 def moved_to() -> datetime | None:
     """The instant the clock was moved to, or None when it runs."""
     return _moved.get()

@@ -216,10 +216,10 @@ def record_contact(order: ContactMade, *, by: Actor) -> None:
         enquiry.answered_at = enquiry.answered_at or now
         if after is EnquiryState.IN_CONTACT:
             enquiry.first_contact_at = now
-        due_at = _at_day_end(order.meet_on, enquiry) if order.meet_on else None
+        due_at = _day_over(order.meet_on, enquiry) if order.meet_on else None
         _go_on(enquiry, after, by, due_at)
     elif order.meet_on:
-        _go_on(enquiry, before, by, _at_day_end(order.meet_on, enquiry))
+        _go_on(enquiry, before, by, _day_over(order.meet_on, enquiry))
     elif order.reached is Reached.NO_ANSWER:
         _try_again(enquiry, by)
     _changed(enquiry)
@@ -346,6 +346,6 @@ def _due(start: datetime, working_days: int, receiver: Receiver) -> datetime:
     )
 
 
-def _at_day_end(day: date, enquiry: Enquiry) -> datetime:
-    zone = ZoneInfo(enquiry.municipality.time_zone)
-    return max(datetime.combine(day, enquiry.unit.day_ends, zone), clock.now())
+def _day_over(day: date, enquiry: Enquiry) -> datetime:
+    # The last minute of the day, not the office's closing: many groups meet in the evening.
+    return datetime.combine(day, time(23, 59), ZoneInfo(enquiry.municipality.time_zone))

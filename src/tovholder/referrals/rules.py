@@ -13,8 +13,10 @@ BEGIN_DAYS = 10
 CONCLUDE_DAYS = 10
 """Working days from the first meeting until the enquiry is concluded."""
 
-IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d{6}[-\s]?\d{4}|\d{8}[-+\s]?\d{4})(?!\d)")
-"""What looks like a Danish CPR number or a Swedish personnummer."""
+IDENTITY_NUMBER = re.compile(
+    r"(?<![0-9a-fA-F-])(\d{6}[-\s]?\d{4}|\d{8}[-+\s]?\d{4})(?![0-9a-fA-F-])"
+)
+"""What looks like a Danish CPR number or a Swedish personnummer, and is no part of a link's id."""
 
 
 @dataclass(frozen=True, slots=True)

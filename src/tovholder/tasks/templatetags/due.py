@@ -23,11 +23,19 @@ def due_words(due_at: datetime) -> str:
     hour = date_format(due, _("H.i") if due.minute else _("H"))
     if due < now:
         return _late(-days)
+    if (due.hour, due.minute) == (23, 59):
+        return _all_day(due.date(), days)
     if days == 0:
         return _("i dag kl. %(hour)s") % {"hour": hour}
     if days == 1:
         return _("i morgen kl. %(hour)s") % {"hour": hour}
     return day_words(due.date())
+
+
+def _all_day(day: date, days: int) -> str:
+    if days > 1:
+        return day_words(day)
+    return _("i morgen") if days else _("i dag")
 
 
 def _late(days: int) -> str:
