@@ -14,7 +14,7 @@ DIST := src/tovholder/kernel/static/dist
 ASSETS := $(wildcard frontend/src/* frontend/build.mjs frontend/package.json frontend/package-lock.json)
 PO := $(wildcard src/tovholder/kernel/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help run setup test test-fast test-tools check fix prove bench messages
+.PHONY: help run setup test test-fast test-tools check fix prove messages docs
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -77,6 +77,9 @@ fix: .make/dev ## format and safe fixes
 prove: export TOVHOLDER_PROVE := full
 prove: test-tools .make/dev .make/assets .make/texts ## the same tests at the sizes promised: hours
 	@$(BIN)/python -m pytest
+
+docs: .make/dev ## write docs/reference anew from the code
+	@$(BIN)/python docs/reference/generate.py
 
 messages: .make/dev ## collect texts to translate (needs GNU gettext)
 	@$(BIN)/python -m tovholder.installation.translations --collect
