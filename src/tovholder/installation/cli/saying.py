@@ -100,8 +100,8 @@ def explained(error: Exception) -> tuple[str, int]:
         )
     where = _place(error)
     return (
-        f"Something went wrong that was not foreseen: {name} in {where}. Nothing half done was"
-        " stored. Run the same with `tovholder --debug …` and send what it prints.",
+        f"Something went wrong that was not foreseen: {name} in {where}."
+        " Run the same with `tovholder --debug …` and send what it prints.",
         1,
     )
 
