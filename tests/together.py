@@ -1,6 +1,7 @@
 """Several connections at once: each thread is a worker at another desk."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
@@ -12,10 +13,11 @@ T = TypeVar("T")
 LONGEST_WAIT = 60.0
 
 
-def at_once(*doings: Callable[[], T]) -> list[T | Exception]:
+def at_once(*doings: Callable[[], T], within: float = LONGEST_WAIT) -> list[T | Exception]:
     """Start all together, each on a connection of its own; what each returned or raised.
 
-    The clock and whoever acts are those of the caller. Errors: TimeoutError when one never ends.
+    The clock and whoever acts are those of the caller. Errors: TimeoutError when one has not
+    ended after ``within`` seconds.
     """
     barrier = threading.Barrier(len(doings))
     results: list[T | Exception] = [TimeoutError("never ended")] * len(doings)
@@ -36,8 +38,9 @@ def at_once(*doings: Callable[[], T]) -> list[T | Exception]:
     ]
     for thread in threads:
         thread.start()
+    ends = time.monotonic() + within
     for thread in threads:
-        thread.join(LONGEST_WAIT)
+        thread.join(max(0.0, ends - time.monotonic()))
     if any(thread.is_alive() for thread in threads):
         raise TimeoutError("A thread hangs: two of them wait for each other.")
     return results

@@ -94,7 +94,9 @@ def set_the_stage() -> Stage:
     """Everybody and everything, made by the product's own commands where there is one."""
     place = a_municipality()
     office = an_office(municipality_id=place, is_front_door=True)
-    next_door = an_office(municipality_id=place, authority_id=office.authority_id, name="Tandplejen")
+    next_door = an_office(
+        municipality_id=place, authority_id=office.authority_id, name="Tandplejen"
+    )
     elsewhere = an_office(municipality_id=place, name="Jobcentret")
     staffs = an_office(municipality_id=place, name="Direktionens stab")
     enquiry = an_enquiry(office)

@@ -103,5 +103,7 @@ def test_what_is_not_there_answers_like_what_is_not_yours(
 
 def _without_token(response: HttpResponse) -> str:
     """The page without what is new in every answer: the masked form token and its own address."""
-    text = re.sub(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ?")[^"]+', "", response.content.decode())
+    text = re.sub(
+        r'(csrfmiddlewaretoken" value="|X-CSRFToken": ?")[^"]+', "", response.content.decode()
+    )
     return re.sub(r"/henvendelse/[0-9a-f-]{36}/", "", text)

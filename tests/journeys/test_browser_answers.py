@@ -15,6 +15,7 @@ from tests.sizes import size
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LANGUAGES = ("da", "sv", "en")[: size(1, 3)]
+WIDTHS = (PHONE, DESKTOP)[: size(1, 2)]
 STATUS = "Failed to load resource: the server responded with a status of"
 """What Chromium says of any page with a status over 399, however fine it is."""
 
@@ -121,7 +122,7 @@ def test_an_answer_nobody_wished_for_can_be_read_by_everybody(
         monkeypatch.setattr(logging.getLogger("django.request"), "disabled", True)
         monkeypatch.setattr("tovholder.journeys.views.front._here", lambda request: 1 / 0)
     session = "" if situation.who == VISITOR else town.session(situation.who)
-    visit = visits(session=session, language=language)
+    visit = visits(session=session, language=language, size=WIDTHS[0], with_axe=True)
     statuses: list[int] = []
     visit.page.on(
         "response",
@@ -131,7 +132,7 @@ def test_an_answer_nobody_wished_for_can_be_read_by_everybody(
     situation.way(visit, town)
 
     barriers = []
-    for width in (DESKTOP, PHONE):
+    for width in WIDTHS:
         visit.page.set_viewport_size(width)  # type: ignore[arg-type]
         barriers += visit.axe()
         photograph(visit, f"{situation}-{language}-{width['width']}")
