@@ -20,7 +20,7 @@ import psycopg
 from django.db import connection, connections
 from django.db.backends.signals import connection_created
 
-from tovholder.installation import schema
+from tovholder.installation import freshness, schema
 from tovholder.installation.postgres import Running, ensure_running
 from tovholder.installation.roles import APP, OWNER, WORKER
 
@@ -119,6 +119,7 @@ class Databases:
         schema.bring_up_to_date()
         with connection.cursor() as cursor:
             cursor.execute("UPDATE kernel_installation SET kind = 'TEST'")
+            freshness.stamp_schema(cursor)
         connection.close()
 
     def _superuser(self) -> "psycopg.Connection[tuple[Any, ...]]":

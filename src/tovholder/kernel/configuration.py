@@ -82,7 +82,7 @@ class Configuration:
         """The settings as ``tovholder doctor`` prints them: without secrets."""
         hidden = {f.name for f in fields(self) if not f.repr} | {"mail_url"}
         return {
-            f.name: ("set" if getattr(self, f.name) else "not set")
+            f.name: ("not set" if getattr(self, f.name) in (None, "", "none") else "set")
             if f.name in hidden
             else str(getattr(self, f.name))
             for f in fields(self)

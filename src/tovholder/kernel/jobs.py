@@ -5,6 +5,8 @@ from uuid import UUID
 
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from tovholder.kernel import commands
 from tovholder.kernel.actor import job
@@ -53,5 +55,9 @@ async def retry_stalled(queue: object) -> int:
     manager = queue.job_manager  # type: ignore[attr-defined]
     stalled = list(await manager.get_stalled_jobs(seconds_since_heartbeat=RESCUE_AFTER_SECONDS))
     for dead in stalled:
-        await manager.retry_job(dead)
+        try:
+            await manager.retry_job(dead)
+        except UniqueViolation:
+            # A periodic job of the same lock waits already and does this one's work.
+            await manager.finish_job(dead, Status.FAILED, delete_job=True)
     return len(stalled)
