@@ -48,7 +48,7 @@ def worker_led_by(by: Actor, worker_public_id: UUID) -> Worker:
 
     Raises NotVisible otherwise: who works where is no secret, but this page is not theirs.
     """
-    worker = Worker.objects.filter(public_id=worker_public_id).first()
+    worker = Worker.objects.filter(public_id=worker_public_id, is_active=True).first()
     if worker is None:
         raise NotVisible
     still = Q(to_on__isnull=True) | Q(to_on__gte=clock.local_day())
