@@ -67,6 +67,8 @@ class Server:
     application: Callable[..., Any]
     now: datetime | None = None
     base: str = ""
+    holds_seconds: float = 0.0
+    """How long what was done keeps waiting before the sender is told, as on a bad line."""
     answers: list[Answer] = field(default_factory=list)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
@@ -87,7 +89,17 @@ class Server:
             response = self.application(environ, start)
         path = environ["PATH_INFO"]
         self.answers.append(Answer(environ["REQUEST_METHOD"], path, statuses[0], len(queries)))
+        if environ["REQUEST_METHOD"] == "POST":
+            time.sleep(self.holds_seconds)
         return response
+
+    def wait_for(self, method: str, path: str) -> None:
+        """Until such a request has been dealt with. Errors: TimeoutError."""
+        until = time.monotonic() + LONGEST_LOAD_SECONDS
+        while not any((a.method, a.path) == (method, path) for a in self.answers):
+            if time.monotonic() > until:
+                raise TimeoutError(f"Nobody sent {method} {path}")
+            time.sleep(0.01)
 
     def last(self, path: str) -> Answer:
         """The latest answer to a GET of ``path``. Errors: IndexError when nobody asked."""

@@ -2,85 +2,36 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from django.contrib.auth import get_user_model
 
-from tests.database import Databases, OwnDatabase, as_owner, as_worker_role
+from tests.database import Databases, OwnDatabase, as_worker_role
+from tests.installation.made import (
+    IN_ELMKOBING,
+    OPEN_LOOPS,
+    TUESDAY,
+    Made,
+    broken_promises,
+    made_on,
+)
 from tests.lix import lix
-from tovholder.accounts import queries as accounts
-from tovholder.accounts.types import Hat
 from tovholder.areas import queries as areas
-from tovholder.audit.commands import anchor_file
 from tovholder.installation.demo.build import (
     NotEmpty,
-    NotForDemos,
-    NotTheWorkerRole,
-    PostGoesOut,
     build,
 )
 from tovholder.installation.demo.offers import OFFERS, how_to_join
 from tovholder.installation.demo.offers.row import NO_NAME_NEEDED
 from tovholder.installation.demo.places import PLACES, on_grid
-from tovholder.installation.demo.report import Report, SignIn
 from tovholder.installation.demo.second import SERVICES
 from tovholder.installation.demo.workforce import FAMILY_UNITS, UNITS, roster
-from tovholder.installation.proving import prove
 from tovholder.installation.roles import APP
-from tovholder.kernel import clock as kernel_clock
 from tovholder.kernel import promises
-from tovholder.kernel.command import reading
-from tovholder.kernel.configuration import configuration
 from tovholder.referrals.rules import holds_identity_number
-from tovholder.tasks import queries as tasks
-from tovholder.tasks.rules import is_working_day
-from tovholder.tasks.types import Group, TaskKind, TaskRow
+from tovholder.tasks.types import Group, TaskKind
 
 pytestmark = pytest.mark.slow
-
-TUESDAY = date(2026, 9, 8)
-MORNING = datetime(2026, 9, 8, 6, 5, tzinfo=UTC)
-"""8.05 in Elmkøbing: when the story of that Tuesday ends."""
-
-OPEN_LOOPS = {
-    "ANSWER_ENQUIRY": 8,
-    "MAKE_FIRST_CONTACT": 6,
-    "SEE_HELP_BEGAN": 5,
-    "ESCALATION": 1,
-}
-IN_ELMKOBING = "(SELECT id FROM accounts_municipality WHERE slug = 'elmkobing')"
-
-
-@dataclass(frozen=True)
-class Made:
-    """A demo that was made, and the database it stands in."""
-
-    report: Report
-    database: OwnDatabase
-
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        return self.database.rows(sql)
-
-    def one(self, sql: str) -> Any:
-        ((value,),) = self.rows(sql)
-        return value
-
-    def sign_in(self, name: str) -> SignIn:
-        return next(each for each in self.report.sign_ins if each.label.startswith(name))
-
-    def hat(self, name: str) -> Hat:
-        user = get_user_model().objects.get(public_id=self.sign_in(name).user_id)
-        (hat,) = accounts.hats(user.pk, on=TUESDAY)
-        return hat
-
-    def day_of(self, name: str) -> dict[Group, list[TaskRow]]:
-        actor = self.hat(name).actor
-        with kernel_clock.at(MORNING), reading(actor):
-            return tasks.my_day(seen_by=actor)
 
 
 @pytest.fixture(scope="module")
@@ -99,19 +50,6 @@ def demo(
         finally:
             databases.point_django_at(before["NAME"], before["USER"])
     databases.drop(name)
-
-
-def made_on(today: date, hour: int = 8, *, months: int = 0) -> Report:
-    """A demo in the database Django points at. Anchors are of one database: they begin anew."""
-    anchor_file().unlink(missing_ok=True)
-    moment = datetime.combine(today, time(hour, 5), ZoneInfo("Europe/Copenhagen"))
-    with kernel_clock.at(moment), as_worker_role():
-        return build(today, history_months=months)
-
-
-def broken_promises() -> list[str]:
-    with as_owner():
-        return [f"{promise.code} {found}" for promise, breaches in prove() for found in breaches]
 
 
 # --- What there is
@@ -396,73 +334,6 @@ def test_the_services_of_the_second_municipality_stand_in_three_languages() -> N
         assert lix(row.text[0]) <= 35
 
 
-# --- Whatever the day
-
-
-@pytest.mark.parametrize(
-    "today",
-    [
-        pytest.param(date(2026, 9, 7), id="a Monday"),
-        pytest.param(date(2026, 11, 21), id="a Saturday"),
-        pytest.param(date(2026, 12, 27), id="the Sunday after Christmas"),
-        pytest.param(date(2027, 1, 4), id="the first working day of a year"),
-        pytest.param(date(2027, 3, 29), id="Easter Monday"),
-        pytest.param(date(2026, 10, 25), id="the day summer time ends"),
-        pytest.param(date(2028, 2, 29), id="a leap day"),
-    ],
-)
-def test_the_same_loops_are_open_whatever_the_day(own_database: OwnDatabase, today: date) -> None:
-    made = made_on(today)
-
-    assert made.open_loops == OPEN_LOOPS
-    assert made.open_nobodys == 3
-    assert made.open_late == 3
-    assert made.open_today + made.open_later == 17
-    working = is_working_day(today, "DK")
-    assert made.open_today >= (8 if working else 2)
-    assert bool(made.notes) is not working
-    assert broken_promises() == []
-
-
-def test_after_closing_time_what_was_due_today_is_due_on_the_next_working_day(
-    own_database: OwnDatabase,
-) -> None:
-    made = made_on(TUESDAY, 17)
-
-    assert made.open_loops == OPEN_LOOPS
-    assert (made.open_late, made.open_today) == (3, 0)
-    assert made.notes != ()
-
-
-CONTENT = (
-    "SELECT p.given_name, p.language, c.address, e.message, e.route, e.state, e.outcome,"
-    " e.received_at, e.closed_at, s.name->>'da' FROM referrals_enquiry e"
-    " JOIN people_person p ON p.id = e.person_id JOIN people_channel c ON c.person_id = p.id"
-    " JOIN catalogue_service s ON s.id = e.service_id ORDER BY e.id",
-    "SELECT w.name, w.title, w.phone, u.email FROM accounts_worker w"
-    " JOIN accounts_user u ON u.id = w.user_id ORDER BY w.id",
-    "SELECT t.kind, t.about, t.opened_at, t.due_at, t.ended_at, w.name FROM tasks_task t"
-    " LEFT JOIN accounts_worker w ON w.id = t.taken_by_id ORDER BY t.id",
-)
-
-
-def test_the_same_day_gives_the_same_demo(
-    own_database: OwnDatabase, databases: Databases, template: str
-) -> None:
-    made_on(TUESDAY, months=1)
-    once = [own_database.rows(sql) for sql in CONTENT]
-    again = OwnDatabase(databases.copy(template), databases)
-    databases.point_django_at(again.name, APP)
-    try:
-        made_on(TUESDAY, months=1)
-        twice = [again.rows(sql) for sql in CONTENT]
-    finally:
-        databases.point_django_at(own_database.name, APP)
-        databases.drop(again.name)
-
-    assert once == twice
-
-
 # --- Where it is not made
 
 
@@ -474,30 +345,3 @@ def test_a_database_that_is_not_empty_is_refused_and_keeps_what_it_has(demo: Mad
 
     assert demo.one("SELECT count(*) FROM audit_entry") == before
     assert demo.one("SELECT count(*) FROM accounts_municipality") == 2
-
-
-def test_a_production_database_and_the_role_of_the_pages_are_refused(
-    own_database: OwnDatabase,
-) -> None:
-    with pytest.raises(NotTheWorkerRole):
-        build(TUESDAY)
-    own_database.rows("UPDATE kernel_installation SET kind = 'PRODUCTION'")
-    with pytest.raises(NotForDemos), as_worker_role():
-        build(TUESDAY)
-
-    assert own_database.rows("SELECT count(*) FROM accounts_municipality") == [(0,)]
-
-
-@pytest.mark.parametrize(
-    "gateway", [{"sms_url": "https://sms.example/"}, {"mail_url": "smtp://post.example"}]
-)
-def test_invented_addresses_are_refused_where_texts_really_leave(
-    own_database: OwnDatabase, monkeypatch: pytest.MonkeyPatch, gateway: dict[str, str]
-) -> None:
-    sending = replace(configuration(), **gateway)
-    monkeypatch.setattr("tovholder.installation.demo.build.configuration", lambda: sending)
-
-    with pytest.raises(PostGoesOut), as_worker_role():
-        build(TUESDAY)
-
-    assert own_database.rows("SELECT count(*) FROM accounts_municipality") == [(0,)]

@@ -1,68 +1,38 @@
-"""A town where everything has happened once, served, with a browser to look at it.
+"""The product served, a browser to look at it, and places where something happens.
 
 For tests in ``test_browser_*``: each module has a database, a server and a browser of its own,
 because Playwright keeps an event loop running in the thread that started it.
 """
 
 import os
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
-from django.test import Client, override_settings
-from django.urls import reverse
+from django.test import override_settings
 from playwright.sync_api import Browser
 
 from tests import browser as browsers
 from tests.browser import Server, Visit, requires_assets, served, visiting
-from tests.database import Databases, OwnDatabase, as_owner, as_worker_role
-from tests.factories.accounts import (
-    Office,
-    Staff,
-    a_lead,
-    a_municipality,
-    a_worker,
-    an_authority,
-    an_office,
-    joins,
-)
-from tests.factories.catalogue import a_location, a_service, an_organisation
-from tests.factories.referrals import Asked, an_enquiry
+from tests.conftest import Clock
+from tests.database import Databases, OwnDatabase, as_worker_role
+from tests.factories.accounts import Office, Staff, a_lead, a_municipality, a_worker, an_office
+from tests.factories.catalogue import a_service
+from tests.journeys.test_browser_town import Town, a_town, session_of
 from tests.moments import MONDAY
-from tovholder.accounts import commands as accounts
-from tovholder.accounts.models import User
-from tovholder.accounts.queries import hats
-from tovholder.accounts.types import Country, NewWorker, Role
-from tovholder.catalogue.types import Joining, NewSchedule, Status
-from tovholder.installation.commands import set_password
 from tovholder.installation.roles import APP
-from tovholder.journeys.middleware import HAT
-from tovholder.kernel import clock
+from tovholder.kernel import clock as kernel_clock
 from tovholder.kernel import commands as kernel
-from tovholder.kernel.actor import installation, job
-from tovholder.kernel.models import Message
-from tovholder.people.types import ChannelKind
-from tovholder.referrals import commands as referrals
-from tovholder.referrals.types import ContactMade, EnquiryOutcome, Reached, Way
-from tovholder.tasks import commands as tasks
-from tovholder.tasks.jobs import watch_deadlines
-from tovholder.tasks.models import Task
-from tovholder.tasks.types import TaskKind
+from tovholder.kernel.actor import job
 
-PASSWORD = "fire gule cykler i regnvejr"
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-HOUR = timedelta(hours=1)
 MANIFEST = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
 
@@ -101,7 +71,7 @@ def town_database(
 @pytest.fixture(scope="module")
 def server(town_database: OwnDatabase, static_files: None) -> Iterator[Server]:
     """The product, where it is MONDAY 10.00 until a test moves ``server.now``."""
-    with clock.at(MONDAY + timedelta(days=60)), as_worker_role():
+    with kernel_clock.at(MONDAY + timedelta(days=60)), as_worker_role():
         # The deadline engine lives, however far a test moves the clock.
         kernel.beat("deadlines", by=job("kernel.beat"))
     quick = override_settings(
@@ -148,22 +118,6 @@ def visits(browser: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
         yield visit
 
 
-def session_of(staff: Staff) -> str:
-    """The key of a new session in which somebody is signed in, with this hat on."""
-    client = Client()
-    client.force_login(staff.user())
-    if len(hats(staff.user_id)) > 1:
-        session = client.session
-        session[HAT] = str(staff.public_id)
-        session.save()
-    return str(client.cookies["sessionid"].value)
-
-
-def one_time_code(secret: str, at: float) -> str:
-    """What the app on somebody's telephone shows at this time (seconds since 1970)."""
-    return format_hotp_value(hotp_value(secret, int(at) // 30))
-
-
 def _asked_of_the_shell(name: str) -> str:
     """A variable as this process was given it: tests/environment.py takes TOVHOLDER_* away."""
     given = Path("/proc/self/environ").read_bytes().split(b"\0")
@@ -184,241 +138,75 @@ def photograph() -> Callable[[Visit, str], None]:
     return take
 
 
-# --- the town ---------------------------------------------------------------------------------
-
-
-@dataclass
-class Town:
-    """A municipality with somebody in each role and something in each state."""
-
-    place: int
-    slug: str
-    office: Office
-    next_door: Office
-    offices: dict[str, Office] = field(default_factory=dict)
-    """By who works there: "beginner" has an office where nothing has happened yet."""
-    staff: dict[str, Staff] = field(default_factory=dict)
-    services: dict[str, UUID] = field(default_factory=dict)
-    enquiries: dict[str, Asked] = field(default_factory=dict)
-    sessions: dict[str, str] = field(default_factory=dict)
-    """Beside the signed-in ones: "halfway" has given a password and not yet a code."""
-    escalation: UUID | None = None
-    letter: UUID | None = None
-
-    def session(self, who: str) -> str:
-        """The session of a persona, made once."""
-        if who not in self.sessions:
-            self.sessions[who] = session_of(self.staff[who])
-        return self.sessions[who]
+# --- where something happens ------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def town(server: Server) -> Town:
-    with clock.at(MONDAY):
-        built = _places()
-        _people(built)
-        _offers(built)
-        _what_happened(built)
-        _messages(built)
-        _sign_ins(built)
-    return built
+    return a_town()
 
 
-def _places() -> Town:
-    place = a_municipality(name="Elmkøbing Kommune", slug="elmkobing", phone="01 99 00 00")
-    a_municipality(Country.SWEDEN, name="Ekbacka kommun", slug="ekbacka")
-    health = an_authority(place, name="Sundhed og Familie")
-    office = an_office(
-        municipality_id=place, authority_id=health, name="Familiehuset", is_front_door=True
+@dataclass(frozen=True)
+class Desk:
+    """An office of two and their lead, with one service. Each test has its own."""
+
+    slug: str
+    office: Office
+    service: UUID
+    service_name: dict[str, str]
+    signe: Staff
+    anne: Staff
+    lead: Staff
+
+    @property
+    def sign_up(self) -> str:
+        return f"/k/{self.slug}/tilbud/{self.service}/tilmeld/"
+
+
+@pytest.fixture(scope="module")
+def place(server: Server) -> int:
+    return a_municipality(name="Elmkøbing Kommune", slug="elmkobing")
+
+
+@pytest.fixture
+def desk(place: int, clock: Clock, request: pytest.FixtureRequest) -> Desk:
+    number = abs(hash(request.node.name)) % 10_000
+    office = an_office(municipality_id=place, name=f"Familiehuset {number}")
+    names = {"da": f"Fædregruppe {number}", "sv": f"Pappagrupp {number}"}
+    return Desk(
+        slug="elmkobing",
+        office=office,
+        service=a_service(office, name=names),
+        service_name=names,
+        signe=a_worker(office, name="Signe Tornebjerg"),
+        anne=a_worker(office, name="Anne Bech"),
+        lead=a_lead(office, name="Merete Vindsø"),
     )
-    next_door = an_office(municipality_id=place, authority_id=health, name="Tandplejen")
-    return Town(place, "elmkobing", office, next_door)
 
 
-def _people(town: Town) -> None:
-    jobs = an_office(municipality_id=town.place, name="Jobcentret")
-    staffs = an_office(municipality_id=town.place, name="Direktionens stab")
-    new = an_office(municipality_id=town.place, name="Åben Dør")
-    both = a_worker(town.office, name="Bo Kjærgaard")
-    with as_owner():
-        address = both.user().email
-    second = accounts.employ_worker(
-        NewWorker(jobs.authority_id, address, "Bo Kjærgaard", "Jobkonsulent"),
-        by=installation(town.place),
-    )
-    joins(second, jobs)
-    gone = a_worker(jobs, name="Per Gammel")
-    accounts.deactivate_worker(gone.public_id, by=a_lead(jobs).actor)
-    town.offices["beginner"] = new
-    town.staff |= {
-        "worker": a_worker(town.office, name="Signe Tornebjerg"),
-        "colleague": a_worker(town.office, name="Anne Bech"),
-        "lead": a_lead(town.office, name="Merete Vindsø"),
-        "dentist": a_worker(town.next_door, name="Niels Holm"),
-        "beginner": a_lead(new, name="Sara Lund"),
-        "administrator": a_worker(staffs, Role.MUNICIPAL_ADMINISTRATOR, name="Ulla Krag"),
-        "officer": a_worker(staffs, Role.DATA_PROTECTION_OFFICER, name="Ove Dahl"),
-        "careful": a_worker(town.office, name="Tine Skov"),
-        "two_hats": both,
-        "hatless": gone,
-    }
+@pytest.fixture
+def it_is(clock: Clock, server: Server) -> Iterator[Callable[[datetime], None]]:
+    """Move the clock of the pages and of the test together."""
+
+    def move(instant: datetime) -> None:
+        server.now = clock.to(instant)
+
+    move(MONDAY)
+    yield move
+    server.now = MONDAY
 
 
-def _offers(town: Town) -> None:
-    house = an_organisation(town.place, "Familiehuset Lanternen")
-    hall = a_location(
-        town.place, "Beboerhuset", address="Sneppevej 4", postal_code="9900", city="Elmkøbing",
-        accessibility="Elevator og handicaptoilet", transport="Bus 4 til Sneppevej",
-    )  # fmt: skip
-    tuesday = NewSchedule(days=("TU",), note={})
-    whole = {
-        "description": {
-            "da": "Mød andre fædre. Tag barnet med. Der er kaffe.",
-            "sv": "Träffa andra pappor. Ta med barnet. Det finns kaffe.",
-            "en": "Meet other fathers. Bring your child. There is coffee.",
-        },
-        "audience": {"da": "For nye fædre", "sv": "För nya pappor", "en": "For new fathers"},
-        "cost": {"da": "Gratis", "sv": "Gratis", "en": "Free"},
-        "months_from": 0,
-        "months_to": 11,
-        "location_ids": (hall,),
-        "schedules": (tuesday,),
-        "organisation_id": house,
-    }
-    fathers = {"da": "Fædregruppe", "sv": "Pappagrupp", "en": "Fathers' group"}
-    imported = {"und": "Open Kitchen"}
-    town.services |= {
-        "whole": a_service(town.office, name=fathers, **whole),
-        "danish": a_service(
-            town.office, name="Babyforældre", description={"da": "Otte gange for nye forældre."}
-        ),
-        "imported": a_service(
-            town.office,
-            name=imported,
-            description={"und": "A warm meal every Tuesday. Everybody is welcome."},
-            joining=Joining.OPEN_DOOR,
-        ),
-        "paused": a_service(town.office, name="Legestue", status=Status.PAUSED),
-        "offered": a_service(town.office, name="Hjemmebesøg", joining=Joining.OFFERED),
-        "decision": a_service(town.office, name="Familiebehandling", joining=Joining.DECISION),
-        "withdrawn": a_service(town.office, name="Sommerlejr", status=Status.WITHDRAWN),
-        "unread": a_service(town.office, name="Motionshold", unit_id=None),
-    }
+@pytest.fixture
+def enquiries(town_database: OwnDatabase, desk: Desk) -> Callable[[], list[dict[str, object]]]:
+    """What is stored for the desk, read beside the product."""
 
+    def stored() -> list[dict[str, object]]:
+        rows = town_database.rows(
+            "SELECT state, answered_at, due_at, message, taken_by_id FROM referrals_enquiry e"
+            " LEFT JOIN tasks_task t ON t.id = e.task_id WHERE e.unit_id = %s",
+            desk.office.unit_id,
+        )
+        names = ("state", "answered_at", "due_at", "message", "taken_by")
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
-def _what_happened(town: Town) -> None:
-    """One enquiry in each state, as weeks of work leave them."""
-    us, colleague = town.staff["worker"].actor, town.staff["colleague"].actor
-
-    def asked(what: str, hours_ago: float, name: str, **values: object) -> Asked:
-        with clock.at(MONDAY - hours_ago * HOUR):
-            made = an_enquiry(
-                town.office,
-                service_id=town.services[str(values.pop("service", "whole"))],
-                given_name=name,
-                **values,
-            )
-        town.enquiries[what] = made
-        return made
-
-    def spoke(one: Asked, reached: Reached = Reached.SPOKE, **values: object) -> None:
-        order = ContactMade(one.id, Way.TELEPHONE, reached, **values)  # type: ignore[arg-type]
-        referrals.record_contact(order, by=us)
-
-    asked("late", 200, "Mikkel", service="danish")
-    asked("new", 2, "Amal", message="Må jeg tage min datter på 4 måneder med?", language="ar",
-          needs_interpreter=True, best_time="Efter kl. 16", children_ages="4 måneder")  # fmt: skip
-    asked("by_letter", 1, "Aage", channel=ChannelKind.LETTER, address="Engvej 4, 9900 Elmkøbing")
-    asked("mail", 1, "Jonas", channel=ChannelKind.EMAIL, address="jonas@eksempel.dk")
-    for what, name, hours in (
-        ("held", "Selam", 3), ("answered", "Ida", 26), ("in_contact", "Noah", 50),
-        ("put_aside", "Luna", 28), ("attended", "Karl", 98), ("closed", "Freja", 120),
-    ):  # fmt: skip
-        taken = asked(what, hours, name)
-        with clock.at(MONDAY - (hours - 1) * HOUR):
-            tasks.take(taken.task_id, by=us)
-    with clock.at(MONDAY - 2 * HOUR):
-        spoke(town.enquiries["answered"], Reached.LEFT_WORD, agreed="Lagde besked på telefonen.")
-        spoke(town.enquiries["in_contact"], meet_on=MONDAY.date())
-        spoke(town.enquiries["put_aside"], Reached.NO_ANSWER)
-        for what in ("attended", "closed"):
-            spoke(town.enquiries[what], agreed="Vi ses i dag.")
-    for what in ("attended", "closed"):
-        referrals.record_attendance(town.enquiries[what].id, MONDAY.date(), by=us)
-    referrals.close_enquiry(town.enquiries["closed"].id, EnquiryOutcome.HELPED, by=us)
-    theirs = asked("colleagues", 4, "Omar")
-    tasks.take(theirs.task_id, by=colleague)
-    with as_worker_role():
-        watch_deadlines()
-    with as_owner():
-        alarm = Task.objects.filter(kind=TaskKind.ESCALATION, ended_at=None).first()
-    assert alarm is not None, "A late task has an alarm."
-    town.escalation = alarm.public_id
-
-
-def _messages(town: Town) -> None:
-    """A letter to post and one posted, a text message nobody could send, mails on their way."""
-    sent, waits = Message.State.SENT, Message.State.QUEUED
-    lines = [
-        (Message.Channel.LETTER, waits, "", "Selam\nEngvej 4\n9900 Elmkøbing"),
-        (Message.Channel.LETTER, sent, "", "Aage\nEngvej 6\n9900 Elmkøbing"),
-        (Message.Channel.SMS, Message.State.NOT_SENT, "NO_GATEWAY", "01 23 45 67"),
-        (Message.Channel.EMAIL, waits, "", "jonas@eksempel.dk"),
-    ]
-    with as_owner():
-        made = [
-            Message.objects.create(
-                municipality_id=town.place,
-                authority_id=town.office.authority_id,
-                unit_id=town.office.unit_id,
-                channel=channel,
-                state=state,
-                not_sent_reason=reason,
-                recipient=recipient,
-                language="da",
-                subject="Din henvendelse",
-                text="Vi har modtaget din henvendelse.\n\nDu får svar senest onsdag kl. 15.",
-                cause="ENQUIRY_RECEIVED",
-                cause_id=uuid4(),
-                created_at=MONDAY - HOUR,
-                ended_at=None if state == waits else MONDAY,
-            )
-            for channel, state, reason, recipient in lines
-        ]
-    town.letter = made[0].public_id
-
-
-def _sign_ins(town: Town) -> None:
-    """The worker by password a moment ago, the careful one with one-time codes as well."""
-    for who in ("worker", "careful"):
-        has_password(town.staff[who])
-    careful = town.staff["careful"].user()
-    TOTP.activate(careful, SECRET)
-    RecoveryCodes.activate(careful)
-    town.sessions["worker"] = _signed_in_by_password(town.staff["worker"])
-    town.sessions["halfway"] = _signed_in_by_password(town.staff["careful"], again=False)
-    town.sessions["careful"] = _signed_in_by_password(town.staff["careful"], code=True)
-    client = Client()
-    client.force_login(User.objects.get(pk=town.staff["hatless"].user_id))
-    town.sessions["hatless"] = client.cookies["sessionid"].value
-    client = Client()
-    client.force_login(town.staff["two_hats"].user())
-    town.sessions["choosing"] = client.cookies["sessionid"].value
-
-
-def has_password(staff: Staff, password: str = PASSWORD) -> None:
-    set_password(staff.email, password, by=installation())
-
-
-def _signed_in_by_password(staff: Staff, *, code: bool = False, again: bool = True) -> str:
-    """A session begun on the sign-in page; ``again``: who has just shown that it is they."""
-    client = Client()
-    steps = [("account_login", {"login": staff.email, "password": PASSWORD})]
-    if code:
-        steps.append(("mfa_authenticate", {"code": one_time_code(SECRET, time.time())}))
-    if again:
-        steps.append(("account_reauthenticate", {"password": PASSWORD}))
-    for step, typed in steps:
-        answer = client.post(reverse(step), typed)
-        assert answer.status_code == 302, answer.content.decode()[:2000]
-    return str(client.cookies["sessionid"].value)
+    return stored

@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 
 from tests.browser import DESKTOP, NARROW, PHONE, Visit
-from tests.journeys.conftest import Town
 from tests.journeys.test_browser_sights import VISITOR
+from tests.journeys.test_browser_town import Town
 from tests.sizes import size
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -1,10 +1,8 @@
 """From asking to being helped, as people do it: on a phone, by keyboard, two at once, too late."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from uuid import UUID
 
 import pytest
 from django.utils import translation
@@ -12,11 +10,8 @@ from django.utils.translation import gettext
 from playwright.sync_api import expect
 
 from tests.browser import PHONE, Server, Visit
-from tests.conftest import Clock
-from tests.database import OwnDatabase
-from tests.factories.accounts import Office, Staff, a_lead, a_municipality, a_worker, an_office
-from tests.factories.catalogue import a_service
 from tests.factories.referrals import Asked, an_enquiry
+from tests.journeys.conftest import Desk
 from tests.moments import MONDAY, TUESDAY, WEDNESDAY
 from tovholder.referrals import commands as referrals
 from tovholder.referrals.types import EnquiryOutcome
@@ -31,72 +26,6 @@ def says(text: str, language: str) -> str:
     """How a page says this in another language; in Danish until it is translated."""
     with translation.override(language):
         return gettext(text)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """An office of two and their lead, with one service. Each test has its own."""
-
-    slug: str
-    office: Office
-    service: UUID
-    service_name: dict[str, str]
-    signe: Staff
-    anne: Staff
-    lead: Staff
-
-    @property
-    def sign_up(self) -> str:
-        return f"/k/{self.slug}/tilbud/{self.service}/tilmeld/"
-
-
-@pytest.fixture(scope="module")
-def place(server: Server) -> int:
-    return a_municipality(name="Elmkøbing Kommune", slug="elmkobing")
-
-
-@pytest.fixture
-def desk(place: int, clock: Clock, request: pytest.FixtureRequest) -> Desk:
-    number = abs(hash(request.node.name)) % 10_000
-    office = an_office(municipality_id=place, name=f"Familiehuset {number}")
-    names = {"da": f"Fædregruppe {number}", "sv": f"Pappagrupp {number}"}
-    return Desk(
-        slug="elmkobing",
-        office=office,
-        service=a_service(office, name=names),
-        service_name=names,
-        signe=a_worker(office, name="Signe Tornebjerg"),
-        anne=a_worker(office, name="Anne Bech"),
-        lead=a_lead(office, name="Merete Vindsø"),
-    )
-
-
-@pytest.fixture
-def it_is(clock: Clock, server: Server) -> Iterator[Callable[[datetime], None]]:
-    """Move the clock of the pages and of the test together."""
-
-    def move(instant: datetime) -> None:
-        server.now = clock.to(instant)
-
-    move(MONDAY)
-    yield move
-    server.now = MONDAY
-
-
-@pytest.fixture
-def enquiries(town_database: OwnDatabase, desk: Desk) -> Callable[[], list[dict[str, object]]]:
-    """What is stored for the desk, read beside the product."""
-
-    def stored() -> list[dict[str, object]]:
-        rows = town_database.rows(
-            "SELECT state, answered_at, due_at, message, taken_by_id FROM referrals_enquiry e"
-            " LEFT JOIN tasks_task t ON t.id = e.task_id WHERE e.unit_id = %s",
-            desk.office.unit_id,
-        )
-        names = ("state", "answered_at", "due_at", "message", "taken_by")
-        return [dict(zip(names, row, strict=True)) for row in rows]
-
-    return stored
 
 
 def send_sign_up(visit: Visit, desk: Desk, name: str = "Mikkel", language: str = "da") -> None:
@@ -207,18 +136,28 @@ def test_a_refused_form_keeps_what_was_typed_and_moves_to_what_is_wrong(
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_a_double_click_signs_up_once(
+def test_a_second_click_before_the_answer_signs_up_once(
     scripts: bool,
     desk: Desk,
+    server: Server,
     visits: Callable[..., Visit],
     enquiries: Callable[[], list[dict[str, object]]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(server, "holds_seconds", 1.0)
     parent = visits(size=PHONE, scripts=scripts)
     parent.go(desk.sign_up)
 
     parent.fill("Fornavn", "Mikkel")
     parent.fill("Telefonnummer eller e-mail", "01 23 45 67")
-    parent.page.get_by_role("button", name="Tilmeld mig").dblclick()
+    button = parent.page.get_by_role("button", name="Tilmeld mig")
+    button.scroll_into_view_if_needed()
+    at = button.bounding_box()
+    assert at is not None
+    middle = at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
+    parent.page.mouse.click(*middle)
+    server.wait_for("POST", desk.sign_up)
+    parent.page.mouse.click(*middle)
     parent.page.wait_for_url("**/kvittering/**")
 
     assert len(enquiries()) == 1

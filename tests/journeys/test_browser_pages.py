@@ -14,8 +14,8 @@ from django.urls import resolve
 from playwright.sync_api import Browser
 
 from tests.browser import DESKTOP, NARROW, PHONE, Server, Visit, Wire, visiting
-from tests.journeys.conftest import Town
 from tests.journeys.test_browser_sights import MAIN, SIGHTS, STAFF, VISITOR, Sight
+from tests.journeys.test_browser_town import Town
 from tests.sizes import size
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -8,19 +8,18 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import expect
 
-from tests.browser import PHONE, Server, Visit
+from tests.browser import PHONE, Visit
 from tests.conftest import Clock
 from tests.factories.accounts import (
     Office,
     Staff,
     a_lead,
-    a_municipality,
     a_worker,
     an_office,
     joins,
 )
 from tests.factories.referrals import Asked, an_enquiry
-from tests.journeys.conftest import PASSWORD, has_password, one_time_code
+from tests.journeys.test_browser_town import PASSWORD, has_password, one_time_code
 from tovholder.accounts import commands as accounts
 from tovholder.accounts.models import Worker
 from tovholder.accounts.types import NewWorker, Role
@@ -30,11 +29,6 @@ from tovholder.tasks import commands as tasks
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CODE_SECONDS = 30
-
-
-@pytest.fixture(scope="module")
-def place(server: Server) -> int:
-    return a_municipality(name="Elmkøbing Kommune", slug="elmkobing")
 
 
 @pytest.fixture

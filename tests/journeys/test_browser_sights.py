@@ -8,7 +8,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.journeys.conftest import Town
+from tests.journeys.test_browser_town import Town
 
 STAFF = ("worker", "colleague", "lead", "beginner", "administrator", "officer", "careful")
 VISITOR = "visitor"

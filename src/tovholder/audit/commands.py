@@ -11,9 +11,10 @@ from django.db import connection
 
 from tovholder.audit.models import Head
 from tovholder.kernel import clock
-from tovholder.kernel.actor import Actor
+from tovholder.kernel.actor import Actor, ActorKind
 from tovholder.kernel.command import command
 from tovholder.kernel.configuration import configuration
+from tovholder.kernel.errors import NotAllowed
 from tovholder.kernel.trail import Entry
 
 
@@ -55,8 +56,11 @@ def anchor_heads(*, by: Actor) -> int:
     """Append the heads of all chains to the anchor file, signed. Returns how many.
 
     A cut tail with a rewritten head is only found against an anchor (RELIABILITY 2.4).
-    Errors: OSError when the file cannot be written.
+    Raises NotAllowed unless a job asks: nobody else sees the heads. Errors: OSError when the
+    file cannot be written.
     """
+    if by.kind is not ActorKind.JOB:
+        raise NotAllowed
     heads = {str(h.authority_id): [h.seq, bytes(h.hash).hex()] for h in Head.objects.all()}
     line = json.dumps({"at": clock.now().isoformat(), "heads": heads}, sort_keys=True)
     file = anchor_file()

@@ -39,15 +39,24 @@ class Entry:
 
 
 class Trail:
-    """The entries of one transaction, one per authority and kind of doing."""
+    """The entries of one transaction: one per authority, kind of doing, reason and basis."""
 
     def __init__(self, by: Actor) -> None:
         self.by = by
-        self._entries: dict[tuple[int, str, Outcome], Entry] = {}
+        self._entries: dict[tuple[int, str, Outcome, str, str], Entry] = {}
 
-    def entry(self, authority_id: int | None, what: str, outcome: Outcome) -> Entry:
+    def entry(
+        self,
+        authority_id: int | None,
+        what: str,
+        outcome: Outcome,
+        *,
+        why: str = "",
+        basis: str = "",
+    ) -> Entry:
         chain = authority_id or INSTALLATION_CHAIN
-        return self._entries.setdefault((chain, what, outcome), Entry(chain, what, outcome))
+        made = Entry(chain, what, outcome, why=why, basis=basis)
+        return self._entries.setdefault((chain, what, outcome, why, basis), made)
 
     def entries(self) -> list[Entry]:
         """In order of authority: two requests never wait for each other's chains crosswise."""
@@ -106,9 +115,8 @@ def saw(authority_id: int, what: str, *, persons: Sequence[UUID], why: str, basi
     trail = _current.get()
     if trail is None:
         raise RuntimeError("Persons are only read inside kernel.reading or a command.")
-    entry = trail.entry(authority_id, what, Outcome.READ)
+    entry = trail.entry(authority_id, what, Outcome.READ, why=why, basis=basis)
     entry.persons.update(dict.fromkeys(persons))
-    entry.why, entry.basis = why, basis
 
 
 def in_progress() -> bool:

@@ -194,7 +194,9 @@ def record_contact(order: ContactMade, *, by: Actor) -> None:
     enquiry = _open_for_update(order.enquiry_id, by)
     if by.worker_id is None:
         raise NotAllowed
-    now, today = clock.now(), clock.today(enquiry.municipality.time_zone)
+    # The enquiry was received by the database's clock: it may be a little ahead of this one.
+    now = max(clock.now(), enquiry.received_at)
+    today = clock.today(enquiry.municipality.time_zone)
     if order.meet_on and not 0 <= (order.meet_on - today).days <= LONGEST_WAIT_FOR_MEETING_DAYS:
         raise MeetingDayIsPast
     if order.meet_on and order.reached is not Reached.SPOKE:
@@ -234,7 +236,8 @@ def record_attendance(enquiry_id: UUID, on: date, *, by: Actor) -> None:
     enquiry = _open_for_update(enquiry_id, by)
     if enquiry.state == EnquiryState.ATTENDED:
         raise NotThatFar
-    now, zone = clock.now(), ZoneInfo(enquiry.municipality.time_zone)
+    zone = ZoneInfo(enquiry.municipality.time_zone)
+    now = max(clock.now(), enquiry.received_at)
     earliest = enquiry.first_contact_at or enquiry.answered_at or enquiry.received_at
     if not earliest.astimezone(zone).date() <= on <= now.astimezone(zone).date():
         raise DayIsWrong
@@ -262,7 +265,7 @@ def close_enquiry(enquiry_id: UUID, outcome: EnquiryOutcome, *, by: Actor) -> No
     kind = rules.TASK_OF[EnquiryState(enquiry.state)]
     person = persons.public_id_of(enquiry.person_id)
     enquiry.state, enquiry.outcome = EnquiryState.CLOSED, outcome
-    enquiry.closed_at, enquiry.task = clock.now(), None
+    enquiry.closed_at, enquiry.task = max(clock.now(), enquiry.received_at), None
     enquiry.save(update_fields=["state", "outcome", "closed_at", "task"])
     tasks.end_about(SUBJECT, enquiry.public_id, kind, TaskOutcome.DONE, by=by)
     people.end_relation(SUBJECT, enquiry.public_id, by=by)
