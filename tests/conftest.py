@@ -21,6 +21,7 @@ from django.test import Client  # noqa: E402
 from tests import database, moments  # noqa: E402
 from tests.database import Databases, OwnDatabase  # noqa: E402
 from tests.factories.accounts import Staff  # noqa: E402
+from tovholder.audit.commands import anchor_file  # noqa: E402
 from tovholder.installation.roles import APP  # noqa: E402
 from tovholder.journeys.middleware import HAT  # noqa: E402
 from tovholder.kernel import clock as kernel_clock  # noqa: E402
@@ -89,6 +90,7 @@ def own_database(
     """A new database where transactions commit; Django, in all threads, signs in as tov_app."""
     assert "db" not in request.fixturenames, "own_database replaces db"
     before = dict(connections.settings["default"])
+    anchor_file().unlink(missing_ok=True)  # anchors are of one database, and this one is new
     name = databases.copy(template)
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         databases.point_django_at(name, APP)

@@ -70,7 +70,8 @@ def _without_cookies(visit: Visit, town: Town) -> None:
 
 def _refused_contact(visit: Visit, town: Town) -> None:
     visit.go(_filled("/henvendelse/{held}/", town))
-    visit.press("Gem kontakt")
+    visit.page.locator("form[action$='/kontakt/'] button").click()
+    visit.page.wait_for_load_state()
 
 
 def _asks_for_keys(visit: Visit, town: Town) -> None:

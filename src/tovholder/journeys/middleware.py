@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.types import Hat
@@ -29,7 +30,11 @@ class WhoActs:
         request.actor = (  # type: ignore[attr-defined]
             request.hat.actor if request.hat else actors.visitor()  # type: ignore[attr-defined]
         )
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            # What staff see stays in no cache: the machine in the waiting room is shared.
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 def _hat(request: HttpRequest) -> Hat | None:

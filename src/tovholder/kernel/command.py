@@ -6,6 +6,7 @@ and the audit row is written last. See docs/adr/0003.
 """
 
 import dataclasses
+import hashlib
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -53,7 +54,8 @@ def command(
     frozen dataclass the command returns, when it returns one (needed to answer a repeat).
     ``audited`` is False only for the sign of life, which tells nothing about anybody.
     The decorated function takes ``by`` (the actor) and may be given ``key``, a UUID made by
-    the sender: the same key by the same actor is done once and answered alike.
+    the sender: the same key and order by the same actor is done once and answered alike; the
+    same key with another order is refused (KeyReused), so that a correction is never swallowed.
 
     Raises DomainError; after it nothing is stored but the log of the refusal.
     """
@@ -70,7 +72,9 @@ def command(
             if running is not None:
                 running.refusals.update(refusals or {})
                 return function(*args, **kwargs)
+            told = {k: v for k, v in sorted(kwargs.items()) if k != "by"}
             call = _Call(name, by, key, refusals or {}, result, audited)  # type: ignore[arg-type]
+            call.order = hashlib.sha256(repr((args, told)).encode()).hexdigest()[:16]
             return call.run(lambda: function(*args, **kwargs))
 
         run.command_name = name  # type: ignore[attr-defined]
@@ -87,6 +91,8 @@ class _Call:
     refusals: Mapping[str, type[DomainError]]
     result: type | None
     audited: bool
+    order: str = ""
+    """What was ordered, as a short hash: the same key with another order is no repeat."""
 
     def run(self, body: Callable[[], R]) -> R:
         for attempt in range(1, ATTEMPTS + 1):
@@ -152,7 +158,7 @@ class _Call:
             cursor.execute(
                 "INSERT INTO kernel_commandreceipt (key, actor, command, at)"
                 " VALUES (%s, %s, %s, app_now()) ON CONFLICT (key) DO NOTHING",
-                [self.key, self.by.label, self.name],
+                [self.key, self.by.label, f"{self.name}:{self.order}"],
             )
             return bool(cursor.rowcount == 1)
 
@@ -170,7 +176,7 @@ class _Call:
                 [self.key],
             )
             actor, name, answer = cursor.fetchone()
-        if (actor, name) != (self.by.label, self.name):
+        if (actor, name) != (self.by.label, f"{self.name}:{self.order}"):
             raise KeyReused
         return _unpacked(json.loads(answer), self.result)
 

@@ -1,7 +1,7 @@
 """Signing up without an account, and the receipt."""
 
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +14,12 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.types import MunicipalityRow
 from tovholder.catalogue import queries as catalogue
 from tovholder.kernel import actor as actors
+from tovholder.kernel import clock
 from tovholder.kernel.errors import DomainError, NotVisible
 from tovholder.kernel.web import language, page, refuse
 from tovholder.referrals import commands, queries
 from tovholder.referrals.forms import SignUpForm
+from tovholder.referrals.types import NewEnquiry
 
 
 class TooMany(DomainError):
@@ -51,7 +53,8 @@ def sign_up(request: HttpRequest, slug: str, service_id: UUID) -> HttpResponse:
             # The limit is a setting: room for the waiting room of a family house, none for a robot.
             if not ratelimit.consume(request, action="public_sign_up"):
                 raise TooMany
-            received = commands.receive_enquiry(form.order(service_id), by=by, key=form.sent_key)
+            order = form.order(service_id)
+            received = commands.receive_enquiry(order, by=by, key=_same_again(request, order))
         except DomainError as refusal:
             refuse(form, refusal)
         else:
@@ -61,6 +64,16 @@ def sign_up(request: HttpRequest, slug: str, service_id: UUID) -> HttpResponse:
         return {"form": form, "service": here, "municipality": municipality}
 
     return page(request, "referrals/sign_up.html", context, form=form)
+
+
+def _same_again(request: HttpRequest, order: NewEnquiry) -> UUID:
+    """One key for the same words from the same browser on the same day.
+
+    Pressing twice, going back and sending again, a second tab: one enquiry and one receipt.
+    Whoever corrects a number sends other words, and that is a new enquiry.
+    """
+    browser = request.META.get("CSRF_COOKIE", "")
+    return uuid5(NAMESPACE_URL, f"{browser}:{clock.local_day()}:{order!r}")
 
 
 @never_cache
