@@ -57,7 +57,7 @@ $(UV):
 	@touch $@
 
 test: test-tools .make/dev .make/assets .make/texts check ## everything a change must pass
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-fast: .make/dev .make/texts ## under half a minute
 	@$(BIN)/python -m pytest -m "not slow and not race and not browser"

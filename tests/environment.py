@@ -12,8 +12,8 @@ HERMETIC = ("TOVHOLDER_", "DATABASE_URL", "PG")
 def prepare() -> None:
     """Give this run a home of its own, and nothing of the shell's installation."""
     for name in [name for name in os.environ if name.startswith(HERMETIC)]:
-        # How much to prove is asked of the shell; where the product lives is not.
-        if name != "TOVHOLDER_PROVE":
+        # How much to prove and where pictures go is the shell's to say; the installation is not.
+        if name not in ("TOVHOLDER_PROVE", "TOVHOLDER_SCREENSHOTS"):
             del os.environ[name]
     home = tempfile.mkdtemp(prefix="tovholder-home-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)

@@ -159,9 +159,11 @@ def test_pressing_twice_moves_once(house: House) -> None:
     assert house.holders() == [house.leaving.id, None]
 
 
-def test_ending_twice_with_one_key_is_answered_alike(house: House) -> None:
-    drawn = {f"task_{task.public_id}": "queue" for task in house.held}
-    data = {"key": str(uuid4()), "all_to": "", "then": "end", **drawn}
+@pytest.mark.parametrize("to_whom", ["queue", "colleague"])
+def test_ending_twice_with_one_key_is_answered_alike(house: House, to_whom: str) -> None:
+    drawn = {f"task_{task.public_id}": "" for task in house.held}
+    to = str(house.colleague.public_id) if to_whom == "colleague" else to_whom
+    data = {"key": str(uuid4()), "all_to": to, "then": "end", **drawn}
 
     first = house.client.post(house.page, data)
     second = house.client.post(house.page, data)

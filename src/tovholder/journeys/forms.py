@@ -15,20 +15,31 @@ from tovholder.kernel.trail import Outcome
 
 QUEUE = "queue"
 """How "the unit's queue" is chosen among colleagues."""
+TASK = "task_"
+"""What a row's field begins with; the task's id follows."""
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
 
 
 class MoveForm(KeyedForm):
     """Where everything that a worker holds goes. A row left blank follows the first choice."""
 
     hide_optional = True
-    all_to = forms.ChoiceField(label=_("Alle til"), required=False)
+    # Judged row by row: whoever was chosen may be nobody's colleague by the second press.
+    all_to = forms.CharField(label=_("Alle til"), required=False, widget=forms.Select)
 
     def __init__(self, *args: Any, holdings: tuple[Holding, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.holdings = holdings
         everybody = {str(c.public_id): c.name for h in holdings for c in h.colleagues}
         self.names = {QUEUE: _("Enhedens kø"), **everybody}
-        self.fields["all_to"].choices = [("", _("Vælg for hver opgave")), *self.names.items()]
+        everywhere = [("", _("Vælg for hver opgave")), *self.names.items()]
+        self.fields["all_to"].widget.choices = everywhere  # type: ignore[attr-defined]
         for holding in holdings:
             own = [(str(c.public_id), c.name) for c in holding.colleagues]
             self.fields[self._name(holding)] = forms.ChoiceField(
@@ -39,7 +50,7 @@ class MoveForm(KeyedForm):
 
     @staticmethod
     def _name(holding: Holding) -> str:
-        return f"task_{holding.task.public_id}"
+        return f"{TASK}{holding.task.public_id}"
 
     @property
     def rows(self) -> list[tuple[Holding, forms.BoundField]]:
@@ -48,7 +59,7 @@ class MoveForm(KeyedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self._moves: dict[UUID, UUID | None] = {}
+        self._moves: dict[UUID, UUID | None] = self._moved_before()
         for holding in self.holdings:
             name = self._name(holding)
             # A task that the page did not show has no row in the answer: it is not named in
@@ -58,8 +69,17 @@ class MoveForm(KeyedForm):
             self._place(holding, name, cleaned.get(name) or cleaned.get("all_to") or "")
         return cleaned
 
+    def _moved_before(self) -> dict[UUID, UUID | None]:
+        """What was sent about tasks that are held no longer: pressed twice is one order."""
+        sent = {n: self.data[n] or self.data.get("all_to", "") for n in self.data if n[:5] == TASK}
+        return {
+            UUID(name[5:]): None if to == QUEUE else UUID(to)
+            for name, to in sent.items()
+            if name not in self.fields and _is_id(name[5:]) and (to == QUEUE or _is_id(to))
+        }
+
     def _place(self, holding: Holding, name: str, to: str) -> None:
-        if not to:
+        if to not in self.names:
             self.add_error(name, _("Vælg, hvem der tager opgaven."))
         elif to != QUEUE and to not in {str(c.public_id) for c in holding.colleagues}:
             text = _("%(name)s arbejder ikke i %(unit)s. Vælg en anden her.")
@@ -68,8 +88,8 @@ class MoveForm(KeyedForm):
             self._moves[holding.task.public_id] = None if to == QUEUE else UUID(to)
 
     def moves(self) -> dict[UUID, UUID | None]:
-        """Task → worker, or None for the unit's queue; of a valid form."""
-        return self._moves
+        """Task → worker, or None for the unit's queue, in order of task; of a valid form."""
+        return dict(sorted(self._moves.items()))
 
 
 class LogFilter(forms.Form):

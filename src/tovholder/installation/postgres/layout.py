@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -112,11 +113,11 @@ def _make_folders(layout: Layout) -> None:
 
 def _private_folder(folder: Path, account: Account) -> None:
     # In a folder that everybody may write to, somebody else could have made it first.
-    try:
+    with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
-    except FileExistsError:
-        pass
-    else:
+    # Ours until it is handed over; a start beside this one may stand between the two steps.
+    made = folder.lstat()
+    if stat.S_ISDIR(made.st_mode) and made.st_uid == os.geteuid():
         os.chown(folder, account.uid, account.gid, follow_symlinks=False)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != account.uid or found.st_mode & 0o077:
