@@ -98,6 +98,7 @@ def own_database(
             yield OwnDatabase(name, databases)
         finally:
             databases.point_django_at(before["NAME"], before["USER"])
+            anchor_file().unlink(missing_ok=True)
     databases.drop(name)
 
 

@@ -84,14 +84,12 @@ class Senders:
         jar = http.cookiejar.CookieJar()
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
         address = f"{self.base}/k/lilleby/tilbud/{self.service}/tilmeld/"
-        key = str(uuid4())
         until = time.monotonic() + 90
         while time.monotonic() < until:
             try:
                 page = browser.open(address, timeout=20).read().decode()
                 form = {
                     "csrfmiddlewaretoken": TOKEN.findall(page)[0],
-                    "key": key,
                     "given_name": "Sofie",
                     "reach": "20 12 34 56",
                     "language": "da",

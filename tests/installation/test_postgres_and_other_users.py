@@ -43,10 +43,21 @@ def test_a_socket_folder_that_another_made_is_refused(
         os.chown(sockets, account.uid, account.gid, follow_symlinks=False)
     elif not account.is_other:
         pytest.skip("needs root, to act as two users")
+    else:
+        os.chown(sockets, NOBODY, NOBODY)
 
     with pytest.raises(FolderOfAnotherUser, match="tovholder-"):
         start(home)
     sockets.unlink() if trap == "link" else sockets.rmdir()
+
+
+def test_a_socket_folder_not_yet_handed_over_is_no_trap(new_home: Callable[[str], Path]) -> None:
+    home = new_home("lang sti/" * 12 + "hjem")
+    sockets = layout_of(home).sockets
+    sockets.mkdir(mode=0o700)
+
+    with start(home):
+        assert sockets.stat().st_uid == server_account(home / "postgres/data").uid
 
 
 def test_errors_that_quote_a_person_do_not_reach_the_log(home: Path) -> None:

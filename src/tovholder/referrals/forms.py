@@ -56,7 +56,7 @@ def channel_of(text: str, *, country: str) -> tuple[ChannelKind, str]:
     return ChannelKind.PHONE, phonenumbers.format_number(number, style)
 
 
-class SignUpForm(KeyedForm):
+class SignUpForm(forms.Form):
     """A first name and one way to be reached; nothing else is required and no reason is asked."""
 
     given_name = forms.CharField(
@@ -140,10 +140,14 @@ class SignUpForm(KeyedForm):
         )
 
 
-class RecordForm(SignUpForm):
+class RecordForm(SignUpForm, KeyedForm):
     """The same, written down by a worker on the telephone or face to face."""
 
-    service = forms.UUIDField(label=_("Hvad vil de gerne?"), widget=forms.Select)
+    service = forms.UUIDField(
+        label=_("Hvad vil de gerne?"),
+        error_messages={"required": _("Vælg det tilbud, det drejer sig om.")},
+        widget=forms.Select,
+    )
     route = forms.ChoiceField(
         label=_("Hvordan kom den?"),
         choices=[(r.value, r.label) for r in (Route.TELEPHONE, Route.IN_PERSON)],
@@ -181,7 +185,10 @@ class ContactForm(KeyedForm):
         widget=forms.RadioSelect(attrs={"class": "tov-choices-row"}),
     )
     reached = forms.ChoiceField(
-        label=_("Hvad kom der ud af det?"), choices=Reached.choices, widget=forms.RadioSelect
+        label=_("Hvad kom der ud af det?"),
+        choices=Reached.choices,
+        error_messages={"required": _("Vælg, hvad der kom ud af det.")},
+        widget=forms.RadioSelect,
     )
     agreed = forms.CharField(
         label=_("Hvad har I aftalt?"),
@@ -223,11 +230,16 @@ class ContactForm(KeyedForm):
 
 class AttendanceForm(KeyedForm):
     met_on = forms.DateField(
-        label=_("Hvilken dag mødtes I?"), widget=forms.DateInput(attrs={"class": "tov-w-s"})
+        label=_("Hvilken dag mødtes I?"),
+        error_messages={"required": _("Vælg dagen, I mødtes.")},
+        widget=forms.DateInput(attrs={"class": "tov-w-s"}),
     )
 
 
 class CloseForm(KeyedForm):
     outcome = forms.ChoiceField(
-        label=_("Hvordan endte det?"), choices=EnquiryOutcome.choices, widget=forms.RadioSelect
+        label=_("Hvordan endte det?"),
+        choices=EnquiryOutcome.choices,
+        error_messages={"required": _("Vælg, hvordan det endte.")},
+        widget=forms.RadioSelect,
     )

@@ -14,17 +14,21 @@ from tovholder.tasks.types import Snooze, SnoozeReason
 
 class SnoozeForm(KeyedForm):
     reason = forms.ChoiceField(
-        label=_("Hvorfor?"), choices=SnoozeReason.choices, widget=forms.RadioSelect
+        label=_("Hvorfor?"),
+        choices=SnoozeReason.choices,
+        error_messages={"required": _("Vælg hvorfor.")},
+        widget=forms.RadioSelect,
     )
     until = forms.DateField(
         label=_("Til hvornår?"),
         help_text=_("Højst 14 dage frem. Fristen flytter sig ikke."),
+        error_messages={"required": _("Vælg en dag.")},
         widget=forms.DateInput(attrs={"class": "tov-w-s"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["until"].initial = lambda: clock.now().date() + timedelta(days=1)
+        self.fields["until"].initial = lambda: clock.local_day() + timedelta(days=1)
 
     def order(self, task_id: UUID) -> Snooze:
         return Snooze(

@@ -52,6 +52,7 @@ WHAT = {
 }
 """What the commonest entries are called; the rest are shown by their code."""
 WHY = {
+    "ENQUIRY_RECEIVED": _("Kvittering"),
     "DPO": _("som databeskyttelsesrådgiver"),
     "OVERSIGHT": _("Tilsyn"),
     "OWN_UNIT": _("i egen enhed"),
