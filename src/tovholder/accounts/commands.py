@@ -111,6 +111,7 @@ def create_unit(order: NewUnit, *, by: Actor) -> int:
         phone=order.phone,
         phone_hours=order.phone_hours,
         is_front_door=order.is_front_door,
+        organisation_id=order.organisation_id,
     )
     trail.changed(order.authority_id, "unit", made.public_id)
     return made.pk
@@ -131,6 +132,8 @@ def store_organisation(order: NewOrganisation, *, by: Actor) -> int:
         "phone": order.phone,
         "email": order.email,
         "url": order.url,
+        "published": order.published,
+        "modified_at": clock.now(),
     }
     if order.hsds_id is None:
         made = Organisation.objects.create(municipality_id=order.municipality_id, **values)

@@ -55,6 +55,9 @@ class Organisation(models.Model):
     email = models.TextField(blank=True)
     url = models.TextField(blank=True)
     hsds_id = models.UUIDField(null=True)
+    published = models.JSONField(default=dict)
+    """What a directory says of it that has no column of ours."""
+    modified_at = models.DateTimeField()
 
     class Meta:
         constraints = [
@@ -94,6 +97,8 @@ class Unit(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", null=True)
+    """The actor whose unit it is: its workers may keep the actor's offers."""
     name = models.TextField()
     phone = models.TextField()
     phone_hours = models.TextField()

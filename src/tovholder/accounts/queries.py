@@ -148,6 +148,7 @@ def directory_organisations(municipality_id: int) -> dict[UUID, tuple[int, NewOr
                 email=found.email,
                 url=found.url,
                 hsds_id=found.hsds_id,
+                published=found.published,
             ),
         )
         for found in Organisation.objects.filter(

@@ -1,7 +1,8 @@
 """Words, orders and rows of the people who work here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import TextChoices
@@ -64,6 +65,7 @@ class NewUnit:
     phone: str
     phone_hours: str
     is_front_door: bool = False
+    organisation_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class NewOrganisation:
     email: str = ""
     url: str = ""
     hsds_id: UUID | None = None
+    published: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

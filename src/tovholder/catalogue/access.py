@@ -12,3 +12,8 @@ def require_may_publish(by: Actor, municipality_id: int) -> None:
     if by.has_role(Role.MUNICIPAL_ADMINISTRATOR) and by.municipality_id == municipality_id:
         return
     raise NotAllowed
+
+
+def require_may_edit(by: Actor, municipality_id: int, organisation_id: int) -> None:
+    """Whoever may publish here. Raises NotAllowed."""
+    require_may_publish(by, municipality_id)

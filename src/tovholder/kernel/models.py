@@ -96,3 +96,34 @@ class Heartbeat(models.Model):
 
     name = models.CharField(max_length=40, primary_key=True)
     beat_at = models.DateTimeField()
+
+
+class File(models.Model):
+    """A file in the database, so that backup, row security and erasure cover it; at most 10 MB."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    municipality_id = models.BigIntegerField()
+    is_public = models.BooleanField()
+    """Anybody may fetch it; else only whoever sent it, until it expires."""
+    sent_by = models.CharField(max_length=80)
+    content_type = models.CharField(max_length=100)
+    name = models.TextField(blank=True)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(expires_at__isnull=True),
+                name="file_public_ones_stay",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(expires_at__isnull=False),
+                name="file_expiring",
+            )
+        ]

@@ -8,7 +8,13 @@ from django.db.models import QuerySet
 from tovholder.catalogue.models import Contact, Location, Schedule, Service
 from tovholder.catalogue.rules.importing import in_order
 from tovholder.catalogue.types import (
+    AgeBand,
+    Capacity,
+    CapacityUnit,
+    Duty,
     Joining,
+    Level,
+    Naming,
     NewContact,
     NewLocation,
     NewSchedule,
@@ -42,14 +48,24 @@ def locations(municipality_id: int, hsds_id: UUID | None = None) -> dict[UUID, S
 
 def services(municipality_id: int, hsds_id: UUID | None = None) -> dict[UUID, StoredService]:
     """Services that came from a directory, by the id they have there. Four SQL statements."""
-    found: QuerySet[Service] = Service.objects.filter(
-        **_which(municipality_id, hsds_id)
-    ).prefetch_related("places", "schedules", "contacts")
+    found = _whole(Service.objects.filter(**_which(municipality_id, hsds_id)))
     return {
         each.hsds_id: StoredService(each.pk, each.public_id, _service(each))
         for each in found
         if each.hsds_id is not None
     }
+
+
+def service(public_id: UUID) -> StoredService | None:
+    """One service as the order that stored it, or None."""
+    found = _whole(Service.objects.filter(public_id=public_id)).first()
+    return StoredService(found.pk, found.public_id, _service(found)) if found else None
+
+
+def _whole(found: QuerySet[Service]) -> QuerySet[Service]:
+    return found.select_related("legal_basis").prefetch_related(
+        "places", "schedules", "contacts", "others", "areas"
+    )
 
 
 def _which(municipality_id: int, hsds_id: UUID | None) -> dict[str, object]:
@@ -71,6 +87,7 @@ def _location(found: Location) -> NewLocation:
         accessibility=found.accessibility,
         transport=found.transport,
         hsds_id=found.hsds_id,
+        published=found.published,
     )
 
 
@@ -94,12 +111,44 @@ def _service(found: Service) -> NewService:
         email=found.email,
         url=found.url,
         assured_on=found.assured_on,
+        assured_by=found.assured_by,
+        also_organisation_ids=tuple(each.organisation_id for each in found.others.all()),
+        area_ids=tuple(each.area_id for each in found.areas.all()),
+        age_band=AgeBand(found.age_band) if found.age_band else None,
+        weeks_from=found.weeks_from,
+        weeks_to=found.weeks_to,
+        level=Level(found.level) if found.level else None,
+        duty=Duty(found.duty),
+        naming=Naming(found.naming),
+        listed=found.listed,
+        topics=tuple(found.topics),
+        languages=tuple(found.languages),
+        interpreter=found.interpreter,
+        evidence=found.evidence,
+        legal_code=found.legal_basis.code if found.legal_basis else "",
+        committee=found.committee,
+        alone_with_children=found.alone_with_children,
+        vetted_on=found.vetted_on,
+        vetted_by=found.vetted_by,
+        capacity=_capacity(found),
+        published=found.published,
         location_ids=tuple(place.location_id for place in found.places.all()),
         schedules=tuple(schedule_order(each) for each in found.schedules.all()),
         contacts=tuple(_contact(each) for each in found.contacts.all()),
         hsds_id=found.hsds_id,
     )
     return in_order(order)
+
+
+def _capacity(found: Service) -> Capacity | None:
+    if found.capacity_maximum is None:
+        return None
+    return Capacity(
+        unit=CapacityUnit(found.capacity_unit),
+        maximum=found.capacity_maximum,
+        available=found.capacity_available,
+        updated_at=found.capacity_updated_at,
+    )
 
 
 def schedule_order(found: Schedule) -> NewSchedule:
@@ -109,6 +158,9 @@ def schedule_order(found: Schedule) -> NewSchedule:
         closes_at=found.closes_at,
         valid_from=found.valid_from,
         valid_to=found.valid_to,
+        every_weeks=found.every_weeks,
+        nth=found.nth,
+        on_holidays=found.on_holidays,
         note=found.note,
         location_id=found.location_id,
         hsds_id=found.hsds_id,

@@ -33,6 +33,12 @@ from tovholder.catalogue.types import (
     Status,
 )
 
+TOLD_BY_A_DIRECTORY = (
+    "organisation_id", "name", "description", "audience", "how_to_join", "cost", "alert", "status",
+    "months_from", "months_to", "phone", "email", "url", "assured_on", "location_ids", "schedules",
+    "contacts",
+)  # fmt: skip
+"""What a published directory decides; the rest of a service stays as the municipality decided."""
 STATUS = {
     ServiceStatus.ACTIVE: Status.ACTIVE,
     ServiceStatus.INACTIVE: Status.PAUSED,
@@ -121,6 +127,12 @@ def in_order(order: NewService) -> NewService:
     return replace(
         order,
         location_ids=tuple(sorted(set(order.location_ids))),
+        also_organisation_ids=tuple(
+            sorted(set(order.also_organisation_ids) - {order.organisation_id})
+        ),
+        area_ids=tuple(sorted(set(order.area_ids))),
+        topics=tuple(sorted(set(order.topics))),
+        languages=tuple(sorted(set(order.languages))),
         schedules=tuple(sorted(order.schedules, key=repr)),
         contacts=tuple(sorted(order.contacts, key=repr)),
     )
@@ -131,10 +143,10 @@ def _as_decided(order: NewService, earlier: NewService | None, ground: Ground) -
         return order
     was_waiting_for_a_unit = earlier.unit_id is None and earlier.joining is Joining.REFERRAL
     return replace(
-        order,
+        earlier,
+        **{name: getattr(order, name) for name in TOLD_BY_A_DIRECTORY},
         unit_id=earlier.unit_id or ground.unit_id,
         joining=order.joining if was_waiting_for_a_unit else earlier.joining,
-        answer_days=earlier.answer_days,
     )
 
 

@@ -23,7 +23,9 @@ def when_in_words(schedules: Iterable[NewSchedule], language: str, *, on: date) 
 
 def rhythm(days: Sequence[str], *, every_other_week: bool = False) -> dict[str, str]:
     """Words in every language for days that are not simply every week: ``2MO``, ``-1FR``."""
-    return {code: _rhythm(days, every_other_week, own) for code, own in LANGUAGES.items()}
+    if every_other_week:
+        return {code: own.other_week for code, own in LANGUAGES.items()}
+    return {code: _rhythm(days, own) for code, own in LANGUAGES.items()}
 
 
 def _joined(schedules: Iterable[NewSchedule], on: date) -> list[NewSchedule]:
@@ -32,7 +34,10 @@ def _joined(schedules: Iterable[NewSchedule], on: date) -> list[NewSchedule]:
         if each.valid_to is not None and each.valid_to < on:
             continue
         # A note may be about its own days only, so what has one stands alone.
-        hours = (each.opens_at, each.closes_at, each.valid_from, each.valid_to)
+        hours = (
+            each.opens_at, each.closes_at, each.valid_from, each.valid_to, each.every_weeks,
+            each.nth,
+        )  # fmt: skip
         same = number if each.note else hours
         days = found[same].days if same in found else ()
         found[same] = replace(each, days=(*days, *each.days))
@@ -42,6 +47,10 @@ def _joined(schedules: Iterable[NewSchedule], on: date) -> list[NewSchedule]:
 def _line(schedule: NewSchedule, own: Words, language: str, on: date) -> str:
     days, clock = _days(schedule.days, own), _clock(schedule.opens_at, schedule.closes_at, own)
     note = pick(schedule.note, language).text
+    if schedule.nth is not None and schedule.days:
+        days = _rhythm([f"{schedule.nth}{day}" for day in schedule.days], own)
+    elif schedule.every_weeks > 1 and not note:
+        note = own.other_week if schedule.every_weeks == 2 else own.certain_days
     season = _season(schedule, own, on)
     if days and note:
         note = f"({note})"
@@ -85,9 +94,7 @@ def _season(schedule: NewSchedule, own: Words, on: date) -> str:
     return own.season_from.format(first) if first else own.season_to.format(last) if last else ""
 
 
-def _rhythm(days: Sequence[str], every_other_week: bool, own: Words) -> str:
-    if every_other_week:
-        return own.other_week
+def _rhythm(days: Sequence[str], own: Words) -> str:
     names = get_day_names("wide", locale=own.locale)
     said = []
     for day in days:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.auth import get_user_model
 
@@ -21,17 +22,33 @@ from tovholder.accounts.types import (
 from tovholder.areas import commands as areas
 from tovholder.areas.types import NewArea
 from tovholder.catalogue import commands as catalogue
-from tovholder.catalogue.types import Joining, NewLocation, NewSchedule, NewService
+from tovholder.catalogue.types import (
+    Duty,
+    Joining,
+    Naming,
+    NewLocation,
+    NewSchedule,
+    NewService,
+)
 from tovholder.installation.demo.actors import AUTHORITIES, ORGANISATIONS
-from tovholder.installation.demo.offers import OFFERS, Offer, how_to_join, texts
+from tovholder.installation.demo.offers import OFFERS, Offer, Three, how_to_join, texts
+from tovholder.installation.demo.offers.facts import FACTS
 from tovholder.installation.demo.places import AREAS, CITY, PLACES, POSTAL_CODE, on_grid
 from tovholder.installation.demo.story import Progress
 from tovholder.installation.demo.town import Asked, Somebody, Town
-from tovholder.installation.demo.workforce import UNITS, Employee, UnitPlan, roster
+from tovholder.installation.demo.workforce import ACTOR_OF, UNITS, Employee, UnitPlan, roster
 from tovholder.kernel import clock
 from tovholder.kernel.actor import installation
 
 A_MONTH_DAYS = 30.4
+EVEN_WEEK = date(2025, 1, 6)
+"""The Monday of a week with an even number: from here every other week is counted."""
+
+CLOSED: tuple[tuple[Three, tuple[int, int], tuple[int, int]], ...] = (
+    (("Sommerferie", "Sommarstängt", "Summer break"), (7, 6), (7, 26)),
+    (("Juleferie", "Julstängt", "Christmas break"), (12, 23), (1, 1)),
+)
+"""Name, first and last (month, day) of the weeks on which offers are closed."""
 
 ELMKOBING = NewMunicipality(
     slug="elmkobing",
@@ -52,6 +69,7 @@ class Hiring:
     plan: UnitPlan
     phone: str
     staff: tuple[Employee, ...]
+    organisation_id: int | None = None
 
 
 def found_elmkobing(opens: datetime, today: date, progress: Progress) -> Town:
@@ -65,23 +83,31 @@ def found_elmkobing(opens: datetime, today: date, progress: Progress) -> Town:
             for key, (name, controller) in AUTHORITIES.items()
         }
         for name, (kind, outlines) in AREAS.items():
-            areas.draw_area(NewArea(town.id, name, kind, outlines, opens.date()), by=by)
+            order = NewArea(town.id, name, kind, outlines, opens.date())
+            town.areas[name] = areas.draw_area(order, by=by)
         progress(label, 1, 5)
-        hire(town, _hirings(), boundaries, opens.date())
-        progress(label, 2, 5)
         organisations = _organisations(town)
+        hire(town, _hirings(organisations), boundaries, opens.date())
+        progress(label, 2, 5)
         places = _places(town)
+        for title, first, last in CLOSED:
+            for year in {opens.year, today.year, today.year + 1}:
+                period = date(year, *first), date(year + (last < first), *last)
+                catalogue.close_for(town.id, texts(title), *period, by=by)
         progress(label, 3, 5)
         _offers(town, organisations, places, today)
         progress(label, 5, 5)
     return town
 
 
-def _hirings() -> dict[str, Hiring]:
+def _hirings(organisations: Mapping[int, int]) -> dict[str, Hiring]:
     staff = roster()
     # Signe's unit has the number that stands in the texts of the product.
     numbers = {key: f"01 23 45 {67 if key == 'NORD' else 10 + n}" for n, key in enumerate(UNITS)}
-    return {key: Hiring(plan, numbers[key], staff[key]) for key, plan in UNITS.items()}
+    return {
+        key: Hiring(plan, numbers[key], staff[key], organisations.get(ACTOR_OF.get(key, 0)))
+        for key, plan in UNITS.items()
+    }
 
 
 def hire(
@@ -94,7 +120,13 @@ def hire(
         plan, authority = hiring.plan, boundaries[hiring.plan.authority]
         town.units[key] = accounts.create_unit(
             NewUnit(
-                town.id, authority, plan.name, hiring.phone, plan.phone_hours, plan.is_front_door
+                town.id,
+                authority,
+                plan.name,
+                hiring.phone,
+                plan.phone_hours,
+                plan.is_front_door,
+                hiring.organisation_id,
             ),
             by=by,
         )
@@ -176,6 +208,7 @@ def _offers(
                 assured_on=today - timedelta(days=ago),
                 location_ids=tuple(places[key] for key in offer.places),
                 schedules=_schedules(offer, places),
+                **_facts(town, offer, organisations, today),
             ),
             by=installation(town.id),
         )
@@ -185,12 +218,41 @@ def _offers(
             )
 
 
+def _facts(
+    town: Town, offer: Offer, organisations: Mapping[int, int], today: date
+) -> dict[str, Any]:
+    known = FACTS[offer.number]
+    naming = {True: Naming.NAMED, None: Naming.OPTIONAL, False: Naming.NEVER}[offer.named]
+    return {
+        "also_organisation_ids": tuple(organisations[each] for each in offer.actors[1:]),
+        "area_ids": tuple(town.areas[name] for name in known.areas),
+        "age_band": known.band,
+        "level": known.level,
+        "topics": tuple(known.topics.split()),
+        "capacity": known.capacity,
+        "languages": tuple(known.languages.split()),
+        "interpreter": known.interpreter,
+        "duty": Duty.MANDATORY if known.is_duty else Duty.VOLUNTARY,
+        "naming": naming,
+        "listed": known.listed,
+        "legal_code": known.law,
+        "weeks_from": known.weeks[0],
+        "weeks_to": known.weeks[1],
+        "alone_with_children": known.alone,
+        "vetted_on": today - timedelta(days=90) if known.alone else None,
+        "vetted_by": "Bente Skovlund, Familienetværket Stien" if known.alone else "",
+        "assured_by": "Gerda Egesø",
+    }
+
+
 def _schedules(offer: Offer, places: Mapping[str, int]) -> tuple[NewSchedule, ...]:
     return tuple(
         NewSchedule(
             days=slot.days,
             opens_at=slot.opens_at,
             closes_at=slot.closes_at,
+            valid_from=EVEN_WEEK if slot.every_weeks == 2 else None,
+            every_weeks=slot.every_weeks,
             note=texts(slot.note),
             location_id=places.get(slot.place),
         )

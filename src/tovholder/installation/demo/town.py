@@ -35,6 +35,8 @@ class Town:
 
     id: int
     units: dict[str, int] = field(default_factory=dict)
+    areas: dict[str, int] = field(default_factory=dict)
+    """Area ids by name."""
     staff: dict[str, list[Somebody]] = field(default_factory=dict)
     services: dict[int, Asked] = field(default_factory=dict)
 

@@ -151,3 +151,12 @@ def _staff(unit: UnitPlan, invented: Iterator[str]) -> tuple[Employee, ...]:
 def _plain(name: str) -> str:
     letters = {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", " ": "."}
     return "".join(letters.get(letter, letter) for letter in name.lower())
+
+
+ACTOR_OF = {
+    "NORD": 2, "SYD": 2, "FAMILIEHUSET": 1, "FAMILIECENTRET": 3, "MYNDIGHED": 6, "JOBGUIDER": 11,
+    "SNEPPE_KLINT": 21, "RING_HAVN": 22, "ELMEGAARDEN": 10, "FOREBYGGELSE": 10, "SKOLE": 8,
+    "STIEN": 24, "BARNEVOGNEN": 25, "KRYDDERURTEN": 26, "DREJEBAENKEN": 29, "BESOEGSVENNER": 30,
+    "EJENDOM": 23,
+}  # fmt: skip
+"""Unit → number of the organisation it belongs to."""

@@ -32,4 +32,4 @@ def how_to_join(offer: Offer) -> Three | None:
     return NAME_IF_YOU_LIKE if offer.named is None else _HOW.get(offer.joining)
 
 
-__all__ = ["OFFERS", "Offer", "Slot", "how_to_join", "texts"]
+__all__ = ["OFFERS", "Offer", "Slot", "Three", "how_to_join", "texts"]

@@ -1,5 +1,7 @@
 """Offers 1-21: before birth and the first three years."""
 
+from dataclasses import replace
+
 from tovholder.catalogue.types import Joining
 from tovholder.installation.demo.offers.row import BY_PLAN, Offer, Slot, weekly
 
@@ -186,7 +188,9 @@ OFFERS = (
          "Bussen kommer med leksaker och en pedagog. Den stannar på tre ställen i byarna.",
          "The bus brings toys and a play worker. It stops at three places in the villages."),
         Joining.OPEN_DOOR, "FAMILIEHUSET", (0, 83), ("STOP_NORD", "STOP_OST", "STOP_SYD"),
-        (weekly("FR", "9-12", note=("lige uger", "jämna veckor", "even weeks")),), named=False,
+        (replace(
+            weekly("FR", "9-12", note=("lige uger", "jämna veckor", "even weeks")), every_weeks=2
+        ),), named=False,
     ),
     Offer(
         19, (5,), ("Første tandplejebesøg", "Första tandvårdsbesöket", "First dental visit"),

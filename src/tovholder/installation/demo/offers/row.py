@@ -25,6 +25,7 @@ class Slot:
     closes_at: time | None = None
     note: Three | None = None
     place: str = ""
+    every_weeks: int = 1
 
 
 def _clock(said: str) -> time:

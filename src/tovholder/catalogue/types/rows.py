@@ -1,0 +1,142 @@
+"""What pages and other steps are told of the catalogue."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from tovholder.catalogue.types.words import Joining, Status
+from tovholder.kernel.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What came of storing one thing."""
+
+    id: int
+    public_id: UUID
+    change: str
+    """A Change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did, or (as a preview) would do."""
+
+    organisations_new: int = 0
+    organisations_changed: int = 0
+    organisations_unchanged: int = 0
+    locations_new: int = 0
+    locations_changed: int = 0
+    locations_unchanged: int = 0
+    locations_left_out: int = 0
+    """Places that say neither what they are called nor where they are."""
+    services_new: int = 0
+    services_changed: int = 0
+    services_unchanged: int = 0
+    services_left_out: int = 0
+    """Services that no organisation of the directory stands behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """One line of the public list."""
+
+    id: int
+    public_id: UUID
+    name: Text
+    organisation: str
+    summary: Text
+    audience: Text
+    ages: str
+    when: str
+    where: str
+    joining: Joining
+    can_sign_up: bool
+    is_paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceList:
+    """One page of the list; ``total`` counts all pages."""
+
+    rows: tuple[ServiceRow, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    name: str
+    address: str
+    when: tuple[str, ...]
+    accessibility: str
+    transport: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    name: str
+    title: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePage:
+    """Everything the page of one service shows. Nothing tells for whom it is thought to be special.
+
+    ``when`` are hours of no particular place, or of the only one. ``unit`` is empty when nobody
+    here answers for it.
+    """
+
+    public_id: UUID
+    name: Text
+    status: Status
+    organisation: str
+    organisation_url: str
+    description: Text
+    audience: Text
+    ages: str
+    how_to_join: Text
+    cost: Text
+    alert: Text
+    joining: Joining
+    can_sign_up: bool
+    answer_days: int
+    unit: str
+    unit_phone: str
+    unit_phone_hours: str
+    phone: str
+    email: str
+    url: str
+    assured_on: date | None
+    when: tuple[str, ...]
+    places: tuple[PlaceRow, ...]
+    contacts: tuple[ContactRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """What ``referrals`` needs to know of a service to take an enquiry about it."""
+
+    service_id: int
+    public_id: UUID
+    name: Text
+    municipality_id: int
+    unit_id: int
+    unit_public_id: UUID
+    unit: str
+    unit_phone: str
+    unit_phone_hours: str
+    authority_id: int
+    answer_days: int
+    time_zone: str
+    country: str
+    day_ends: time
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceName:
+    public_id: UUID
+    name: Text
