@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Chromium for the browser tests and gettext for the translation test, by apt where it may.
+# Chromium for the browser tests, gettext for the translation test, pango for PDF pages, by apt where it may.
 set -euo pipefail
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 command -v xgettext >/dev/null || missing+=(gettext)
+ldconfig -p | grep -q libpangoft2-1.0 || missing+=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 [ ${#missing[@]} -eq 0 ] && exit 0
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
   echo "· installing ${missing[*]}"
