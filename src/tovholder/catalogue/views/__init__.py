@@ -1,0 +1,1 @@
+"""The pages of the catalogue, one module per kind of visitor."""
