@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from tests.database import as_owner
 from tests.factories.accounts import Office, Staff, a_lead, a_municipality, a_worker, an_office
+from tests.factories.catalogue import an_organisation
 from tests.factories.referrals import Asked, an_enquiry
 from tovholder.accounts.models import Municipality
 from tovholder.accounts.types import Role
@@ -20,9 +21,13 @@ from tovholder.kernel.models import Message
 from tovholder.tasks.models import Task
 from tovholder.tasks.types import NextStep, TaskKind
 
-PERSONAS = ("visitor", "own", "lead", "neighbour", "foreign", "administrator", "officer")
+PERSONAS = (
+    "visitor", "own", "lead", "neighbour", "foreign", "administrator", "officer", "keeper",
+    "editor",
+)  # fmt: skip
 """Nobody signed in; worker and lead of the unit; worker of another unit of the authority; of
-another authority; the municipality's administrator; its data protection officer."""
+another authority; the municipality's administrator; its data protection officer; who keeps its
+catalogue; who keeps the offers of one actor."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,9 @@ def set_the_stage() -> Stage:
     )
     elsewhere = an_office(municipality_id=place, name="Jobcentret")
     staffs = an_office(municipality_id=place, name="Direktionens stab")
+    club = an_office(
+        municipality_id=place, name="Fædregruppen", organisation_id=an_organisation(place)
+    )
     enquiry = an_enquiry(office)
     return Stage(
         slug=Municipality.objects.get(pk=place).slug,
@@ -110,6 +118,8 @@ def set_the_stage() -> Stage:
             "foreign": a_worker(elsewhere),
             "administrator": a_worker(staffs, Role.MUNICIPAL_ADMINISTRATOR),
             "officer": a_worker(staffs, Role.DATA_PROTECTION_OFFICER),
+            "keeper": a_worker(staffs, Role.CATALOGUE_KEEPER),
+            "editor": a_worker(club, Role.OFFER_EDITOR),
         },
         colleague=a_worker(office, name="Anne Bech"),
         enquiry=enquiry,

@@ -10,8 +10,8 @@ ROOMS = {
     "urls", "views",
 }  # fmt: skip
 KERNEL = ROOMS | {
-    "actor", "clock", "command", "composite", "configuration", "errors", "formats", "locale",
-    "logs", "outbox", "postgresql", "row_security", "texts", "trail", "web",
+    "actor", "clock", "command", "composite", "configuration", "errors", "files", "formats",
+    "locale", "logs", "outbox", "postgresql", "row_security", "texts", "trail", "web",
 }  # fmt: skip
 JOURNEYS = (ROOMS | {"context", "health", "middleware", "sign_in"}) - {"models", "rules"}
 LONGEST_MODULE = 400

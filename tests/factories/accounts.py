@@ -90,12 +90,15 @@ def an_office(
     country: Country = Country.DENMARK,
     name: str = "Familiens Hus",
     is_front_door: bool = False,
+    organisation_id: int | None = None,
 ) -> Office:
     """A unit; its municipality and authority are new unless they are given."""
     place = municipality_id or a_municipality(country)
     boundary = authority_id or an_authority(place)
     unit_id = commands.create_unit(
-        NewUnit(place, boundary, name, "57 87 00 00", "Hverdage 9-15", is_front_door),
+        NewUnit(
+            place, boundary, name, "57 87 00 00", "Hverdage 9-15", is_front_door, organisation_id
+        ),
         by=installation(place),
     )
     return Office(place, boundary, unit_id, Unit.objects.get(pk=unit_id).public_id)

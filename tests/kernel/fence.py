@@ -16,9 +16,11 @@ from tests.database import as_owner, as_worker_role
 from tests.factories.accounts import Office, a_municipality, a_worker, an_office
 from tests.factories.referrals import Asked, an_enquiry
 from tovholder.accounts.types import Role
+from tovholder.kernel import commands as kernel
 from tovholder.kernel import outbox
 from tovholder.kernel.actor import Actor, ActorKind, acting, installation, job, visitor
 from tovholder.kernel.command import command
+from tovholder.kernel.files import NewFile
 from tovholder.kernel.models import Message
 from tovholder.referrals import commands as referrals
 from tovholder.referrals.types import ContactMade, Reached, Way
@@ -30,6 +32,7 @@ OF_AN_AUTHORITY = (
     "referrals_enquiry",
     "referrals_contact",
     "kernel_message",
+    "kernel_file",
 )
 PERSON_BOUND = ("people_person", *OF_AN_AUTHORITY)
 LOG = ("audit_entry", "audit_head")
@@ -77,6 +80,7 @@ def neighbours() -> Neighbours:
     asked = an_enquiry(ours)
     referrals.record_contact(ContactMade(asked.id, Way.TELEPHONE, Reached.NO_ANSWER), by=mette)
     _write_a_message(ours, asked, by=mette)
+    kernel.store_file(NewFile(place, b"navn;alder", "text/csv", "ark.csv", False), by=mette)
     return Neighbours(
         ours,
         theirs,

@@ -28,6 +28,13 @@ def require_installation_or_administrator(by: Actor, *municipality_ids: int) -> 
         raise NotAllowed
 
 
+def require_may_keep_organisations(by: Actor, municipality_id: int) -> None:
+    """As above, or who keeps the municipality's catalogue of offers. Raises NotAllowed."""
+    keeps = by.has_role(Role.CATALOGUE_KEEPER) and by.municipality_id == municipality_id
+    if not keeps:
+        require_installation_or_administrator(by, municipality_id)
+
+
 def require_may_employ(by: Actor, authority_id: int) -> None:
     """As above, in an authority that works in a municipality of the administrator.
 

@@ -123,7 +123,7 @@ def store_organisation(order: NewOrganisation, *, by: Actor) -> int:
 
     Returns its id. Raises NotAllowed.
     """
-    access.require_installation_or_administrator(by, order.municipality_id)
+    access.require_may_keep_organisations(by, order.municipality_id)
     values = {
         "name": order.name,
         "sector": order.sector,

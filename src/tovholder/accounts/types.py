@@ -16,6 +16,8 @@ class Role(TextChoices):
     UNIT_LEAD = "UNIT_LEAD", _("Leder af enheden")
     MUNICIPAL_ADMINISTRATOR = "MUNICIPAL_ADMINISTRATOR", _("Systemadministrator")
     DATA_PROTECTION_OFFICER = "DATA_PROTECTION_OFFICER", _("Databeskyttelsesrådgiver")
+    CATALOGUE_KEEPER = "CATALOGUE_KEEPER", _("Redaktør af kommunens tilbud")
+    OFFER_EDITOR = "OFFER_EDITOR", _("Redaktør af egne tilbud")
 
 
 SERVING = (Role.WORKER, Role.UNIT_LEAD)

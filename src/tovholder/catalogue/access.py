@@ -4,14 +4,19 @@ from tovholder.accounts.types import Role
 from tovholder.kernel.actor import Actor, ActorKind
 from tovholder.kernel.errors import NotAllowed
 
+KEEPERS = (Role.CATALOGUE_KEEPER, Role.MUNICIPAL_ADMINISTRATOR)
+"""Roles that keep the whole catalogue of their municipality."""
+
+
+def keeps(by: Actor, municipality_id: int) -> bool:
+    """Whether the actor keeps this very municipality's catalogue."""
+    return by.municipality_id == municipality_id and any(by.has_role(role) for role in KEEPERS)
+
 
 def require_may_publish(by: Actor, municipality_id: int) -> None:
-    """The command line, or the administrator of this very municipality. Raises NotAllowed."""
-    if by.kind is ActorKind.INSTALLATION:
-        return
-    if by.has_role(Role.MUNICIPAL_ADMINISTRATOR) and by.municipality_id == municipality_id:
-        return
-    raise NotAllowed
+    """The command line, or who keeps the catalogue of this very municipality. Raises NotAllowed."""
+    if by.kind is not ActorKind.INSTALLATION and not keeps(by, municipality_id):
+        raise NotAllowed
 
 
 def require_may_edit(by: Actor, municipality_id: int, organisation_id: int) -> None:

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from uuid import UUID
 
-from tovholder.kernel import clock, outbox, trail
+from tovholder.kernel import clock, files, outbox, trail
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.command import command
 from tovholder.kernel.errors import NotAllowed, NotVisible
-from tovholder.kernel.models import CommandReceipt, Heartbeat, Installation, Message
+from tovholder.kernel.models import CommandReceipt, File, Heartbeat, Installation, Message
 
 KEYS_KEPT_DAYS = 7
 
@@ -56,6 +56,30 @@ def _end(message: Message, reason: str) -> None:
     message.ended_at = max(clock.now(), message.created_at)
     message.save(update_fields=["state", "not_sent_reason", "ended_at"])
     trail.changed(message.authority_id, "message", message.public_id)
+
+
+@command()
+def store_file(order: files.NewFile, *, by: Actor) -> UUID:
+    """Keep a file: a public one for good, another for a day and for its sender alone.
+
+    Who may send what is decided by the step that calls. Returns its public id. Raises FileTooLarge.
+    """
+    made = File.objects.create(**files.values_of(order, by=by))
+    trail.changed(made.authority_id, "file", made.public_id)
+    return made.public_id
+
+
+@command()
+def delete_file(public_id: UUID, *, by: Actor) -> None:
+    """Take a file away, e.g. a picture that was replaced. Nothing happens when it is gone."""
+    File.objects.filter(public_id=public_id).delete()
+    trail.changed(None, "file", public_id)
+
+
+@command()
+def delete_expired_files(*, by: Actor) -> int:
+    """Delete what was sent more than a day ago and is not public. Returns how many."""
+    return File.objects.filter(expires_at__lte=clock.now()).delete()[0]
 
 
 @command(audited=False)

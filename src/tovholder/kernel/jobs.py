@@ -43,6 +43,12 @@ def forget_old_keys(timestamp: int) -> None:
     commands.forget_old_keys(by=job("kernel.forget_old_keys"))
 
 
+@app.periodic(cron="47 * * * *")
+@app.task(name="kernel.delete_expired_files", queueing_lock="kernel.delete_expired_files")
+def delete_expired_files(timestamp: int) -> None:
+    commands.delete_expired_files(by=job("kernel.delete_expired_files"))
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="kernel.rescue", queueing_lock="kernel.rescue", pass_context=True)
 async def rescue(context: JobContext, timestamp: int) -> None:

@@ -103,6 +103,8 @@ class File(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     municipality_id = models.BigIntegerField()
+    authority_id = models.BigIntegerField(null=True)
+    """The boundary that a file which is not public stays inside; None for a public one."""
     is_public = models.BooleanField()
     """Anybody may fetch it; else only whoever sent it, until it expires."""
     sent_by = models.CharField(max_length=80)
@@ -118,7 +120,11 @@ class File(models.Model):
             models.CheckConstraint(
                 condition=Q(is_public=False) | Q(expires_at__isnull=True),
                 name="file_public_ones_stay",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(is_public=True) | Q(authority_id__isnull=False),
+                name="file_has_a_boundary",
+            ),
         ]
         indexes = [
             models.Index(

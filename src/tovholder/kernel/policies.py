@@ -1,4 +1,4 @@
-"""What the database knows of the actor, and row security of the outbox."""
+"""What the database knows of the actor, and row security of the outbox and of files."""
 
 from tovholder.kernel.row_security import A_JOB, OF_MY_AUTHORITY, Policy
 
@@ -33,5 +33,10 @@ POLICIES = (
         "kernel_message",
         using=f"{OF_MY_AUTHORITY} OR {A_JOB}",
         check=f"{OF_MY_AUTHORITY} OR {A_JOB}",
+    ),
+    Policy(
+        "kernel_file",
+        using=f"is_public OR {OF_MY_AUTHORITY} OR {A_JOB}",
+        check=f"is_public OR {OF_MY_AUTHORITY} OR {A_JOB}",
     ),
 )

@@ -74,7 +74,7 @@ UNITS = {
     ),
     "FOREBYGGELSE": UnitPlan(
         "SUNDHED", "Forebyggelse", 4, "", "Konsulent",
-        (Employee("Gerda Egesø", "Forebyggelseschef", _LEAD),),
+        (Employee("Gerda Egesø", "Forebyggelseschef", (Role.UNIT_LEAD, Role.CATALOGUE_KEEPER)),),
     ),
     "JOBGUIDER": UnitPlan(
         "ARBEJDE", "Jobguider", 3, "Leder af jobguiderne", "Jobguide",
