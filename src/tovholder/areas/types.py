@@ -31,6 +31,7 @@ class TableKind(TextChoices):
 class Measure(TextChoices):
     """What a figure is a figure of."""
 
+    COUNT = "COUNT", _("antal")
     SHARE = "SHARE", _("andel")
     PER_1000 = "PER_1000", _("pr. 1.000 borgere")
     KRONER = "KRONER", _("kr.")

@@ -47,12 +47,14 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
     by = hat.actor
     works = by.has_role(Role.WORKER) or by.has_role(Role.UNIT_LEAD)
     manages = by.has_role(Role.UNIT_LEAD) or by.has_role(Role.MUNICIPAL_ADMINISTRATOR)
+    plans = manages or by.has_role(Role.CATALOGUE_KEEPER)
     oversees = by.has_role(Role.DATA_PROTECTION_OFFICER)
     items = [
         (works, _("Min dag"), "journeys:my_day", ()),
         (works, _("Enheden"), "journeys:own_unit", ("journeys:unit",)),
         (works, _("Ny henvendelse"), "referrals:record", ()),
         (works, _("Udbakke"), "journeys:outbox", ("journeys:letter",)),
+        (plans, _("Områder"), "areas:areas", AREAS),
         (manages, _("Medarbejdere"), "journeys:workers", WORKERS),
         (oversees, _("Log"), "journeys:log", ()),
         (True, _("Min konto"), "mfa_index", ACCOUNT),
@@ -64,6 +66,7 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
     ]
 
 
+AREAS = ("areas:area", "areas:send", "areas:confirm")
 WORKERS = ("journeys:move_holdings", "journeys:deactivate")
 ACCOUNT = (
     "account_change_password",

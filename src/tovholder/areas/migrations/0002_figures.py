@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                     "measure",
                     models.CharField(
                         choices=[
+                            ("COUNT", "antal"),
                             ("SHARE", "andel"),
                             ("PER_1000", "pr. 1.000 borgere"),
                             ("KRONER", "kr."),
