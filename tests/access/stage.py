@@ -12,10 +12,12 @@ from django.urls import reverse
 
 from tests.database import as_owner
 from tests.factories.accounts import Office, Staff, a_lead, a_municipality, a_worker, an_office
+from tests.factories.areas import an_area
 from tests.factories.catalogue import an_organisation
 from tests.factories.referrals import Asked, an_enquiry
 from tovholder.accounts.models import Municipality
 from tovholder.accounts.types import Role
+from tovholder.areas.models import Area
 from tovholder.kernel import clock
 from tovholder.kernel.models import Message
 from tovholder.tasks.models import Task
@@ -39,6 +41,7 @@ class Stage:
     enquiry: Asked
     escalation: UUID
     letter: UUID
+    area: UUID
 
     def ask(self, client: Client, name: str, method: str) -> HttpResponse:
         """Ask for an address by its name, with a body that would work."""
@@ -67,6 +70,7 @@ class Stage:
             "unit": lambda: {"unit_id": self.office.public_id},
             "move_holdings": lambda: {"worker_id": self.colleague.public_id},
             "deactivate": lambda: {"worker_id": self.colleague.public_id},
+            "area": lambda: {"area_id": self.area},
             "letter": lambda: {"message_id": self.letter},
             "mark_posted": lambda: {"message_id": self.letter},
             "demo_sign_in": lambda: {"token": "none"},
@@ -125,6 +129,7 @@ def set_the_stage() -> Stage:
         enquiry=enquiry,
         escalation=_an_alarm(office, enquiry),
         letter=_a_letter(office),
+        area=Area.objects.get(pk=an_area(place)).public_id,
     )
 
 

@@ -21,12 +21,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignedIn = Callable[[Staff], Client]
 
 PROFILE = (
-    "measure;year;area;population;value;lower;upper;numerator;denominator;shown;withheld\n"
-    "outside;2025;Sneppeparken;;0.441;0.407;0.475;349;792;true;\n"
-    "outside;2024;Sneppeparken;;0.430;0.396;0.465;340;790;true;\n"
-    "outside;2025;;rest;0.201;0.195;0.207;2000;9950;true;\n"
-    "lung;2025;Sneppeparken;;;;;;1320;false;SMALL_GROUP\n"
-).encode()
+    b"measure;year;area;population;value;lower;upper;numerator;denominator;shown;withheld\n"
+    b"outside;2025;Sneppeparken;;0.441;0.407;0.475;349;792;true;\n"
+    b"outside;2024;Sneppeparken;;0.430;0.396;0.465;340;790;true;\n"
+    b"outside;2025;;rest;0.201;0.195;0.207;2000;9950;true;\n"
+    b"lung;2025;Sneppeparken;;;;;;1320;false;SMALL_GROUP\n"
+)
 MANIFEST = {
     "rule": "counts 1 to 4 hidden", "period": "2024-2025", "engine": "dense",
     "measures": [

@@ -10,10 +10,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.journeys.test_browser_town import Town
 
-STAFF = ("worker", "colleague", "lead", "beginner", "administrator", "officer", "careful")
+STAFF = (
+    "worker", "colleague", "lead", "beginner", "administrator", "officer", "careful", "keeper",
+)  # fmt: skip
 VISITOR = "visitor"
 
 NO_PAGE = {
+    "areas:export": "a sheet to take away: CSV",
+    "areas:confirm": "a button: POST only",
     "set_language": "a button: takes a POST and goes back",
     "journeys:health": "for machines: JSON",
     "journeys:own_unit": "leads on to journeys:unit",
@@ -134,6 +138,10 @@ SIGHTS = [
     Sight("journeys:log", "officer", query="?worker=Anne"),
     Sight("journeys:log", "officer", variant="everything"),
     Sight("journeys:log", "officer", query="?worker=xyzzy", variant="nobody of that name"),
+    Sight("areas:areas", "keeper"),
+    Sight("areas:areas", "keeper", query="?indicator=lung", variant="with a figure withheld"),
+    Sight("areas:area", "keeper", lambda town: {"area_id": town.area}),
+    Sight("areas:send", "keeper"),
     Sight("journeys:hat", "choosing"),
     Sight("journeys:hat", "hatless", variant="no employment"),
     Sight("account_login"),

@@ -22,6 +22,7 @@ from tests.factories.accounts import (
     an_office,
     joins,
 )
+from tests.factories.areas import figures_of_an_area
 from tests.factories.catalogue import a_location, a_service, an_organisation
 from tests.factories.referrals import Asked, an_enquiry
 from tests.moments import MONDAY
@@ -71,6 +72,7 @@ class Town:
     """Beside the signed-in ones: "halfway" has given a password and not yet a code."""
     escalation: UUID | None = None
     letter: UUID | None = None
+    area: UUID | None = None
 
     def session(self, who: str) -> str:
         """The session of a persona, made once."""
@@ -87,6 +89,7 @@ def a_town() -> Town:
         _offers(built)
         _what_happened(built)
         _messages(built)
+        built.area = figures_of_an_area(built.place)
         _sign_ins(built)
     return built
 
@@ -126,6 +129,7 @@ def _people(town: Town) -> None:
         "administrator": a_worker(staffs, Role.MUNICIPAL_ADMINISTRATOR, name="Ulla Krag"),
         "officer": a_worker(staffs, Role.DATA_PROTECTION_OFFICER, name="Ove Dahl"),
         "careful": a_worker(town.office, name="Tine Skov"),
+        "keeper": a_worker(staffs, Role.CATALOGUE_KEEPER, name="Gerda Egesø"),
         "two_hats": both,
         "hatless": gone,
     }
