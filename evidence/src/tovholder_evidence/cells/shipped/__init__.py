@@ -13,7 +13,7 @@ from tovholder_evidence.cells.shipped.hospital import HOSPITAL
 from tovholder_evidence.cells.shipped.work import WORK
 from tovholder_evidence.errors import InputError
 
-SHIPPED = {measure.name: measure for measure in WORK + HOSPITAL + _CONTACTS + CRITERIA}
+SHIPPED = {measure.name: measure for measure in WORK + HOSPITAL + CONTACTS + CRITERIA}
 
 
 def shipped(name: str) -> Measure:

@@ -2,7 +2,7 @@
 
 from tovholder_evidence.cells.fields import CONTACT_KINDS, NUMBER_OF_CONTACTS
 from tovholder_evidence.cells.measures import Band, Event, Grouping, Measure, MostContacts, Text
-from tovholder_evidence.cells.shipped.parts import KL_2014, WORKING_AGE
+from tovholder_evidence.cells.shipped.parts import IN_WORK, KL_2014, WORKING_AGE
 
 BY_KIND = Grouping(
     "contact_kind",
@@ -50,7 +50,7 @@ CONTACTS = (
         title=Text("Share in work by number of contacts", "Andel i arbejde efter antal kontakter"),
         population=(WORKING_AGE,),
         event=Event.PERSON,
-        numerator=(INWORK,),
+        numerator=(IN_WORK,),
         grouping=(FEW_TO_MANY,),
         source=f"{KL_2014}, figure 6; the bounds of the bands are ours, the source shows none",
         caveat="An association: it does not tell what comes first, health or work.",
