@@ -56,7 +56,7 @@ def ingest(
             progress=lambda done, of, what: bar.update(
                 task, completed=done, total=of, description=what
             ),
-            announce=lambda need: console.print(need, highlight=False),
+            announce=lambda need: console.print(need, highlight=False, soft_wrap=True),
         )
     answer(asdict(report), _sentences(report), as_json=as_json)
 

@@ -101,7 +101,7 @@ class Numbering:
         divisible into areas.
         """
         for table in NUMBERED:
-            reader = self.connection.execute(
+            reader = self.connection.sql(
                 f"SELECT code, number FROM {table} ORDER BY number"
             ).to_arrow_reader(ROWS_AT_ONCE)
             seal(self.keys / f"{table}.sealed", self.key, reader)
