@@ -19,7 +19,9 @@ def prepare(connection: duckdb.DuckDBPyConnection, shape: Shape) -> None:
     # DuckDB's hash of two values is linear in the second: draws for two purposes would follow each
     # other. Hashed again, they are independent.
     connection.execute("CREATE OR REPLACE MACRO h(a, b) AS hash(xor(hash(a), hash(b)))")
-    connection.execute("CREATE OR REPLACE MACRO u(a, b) AS h(a, b)::DOUBLE / 18446744073709551616.0")
+    connection.execute(
+        "CREATE OR REPLACE MACRO u(a, b) AS h(a, b)::DOUBLE / 18446744073709551616.0"
+    )
     connection.execute(f"CREATE OR REPLACE TEMP TABLE area AS {_areas(shape)}")
     connection.execute(f"CREATE OR REPLACE TEMP TABLE person AS {_persons(shape)}")
     connection.execute(
