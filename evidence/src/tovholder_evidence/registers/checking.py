@@ -11,7 +11,13 @@ from pathlib import Path
 
 import duckdb
 
-from tovholder_evidence.registers.columns import match_columns, quoted, raw_value, typed_value
+from tovholder_evidence.registers.columns import (
+    constant_value,
+    match_columns,
+    quoted,
+    raw_value,
+    typed_value,
+)
 from tovholder_evidence.registers.deliveries import Delivered
 from tovholder_evidence.registers.faults import Fault, faults_of
 from tovholder_evidence.registers.mapping import RegisterMapping
@@ -173,6 +179,10 @@ def _typed(
         if column.kind is Kind.IDENTITY:
             assert name is not None
             chosen.append(f"{raw_value(name)} AS identity")
+            continue
+        if column.name in mapping.constants:
+            chosen.append(f'{constant_value(column, mapping)} AS "{column.name}"')
+            chosen.append(f'FALSE AS "no_{column.name}"')
             continue
         if name is None:
             chosen += [f'NULL::VARCHAR AS "{column.name}"', f'TRUE AS "no_{column.name}"']

@@ -31,6 +31,8 @@ def match_columns(
     matched: dict[str, str] = {}
     missing: list[str] = []
     for column in file.register.columns:
+        if column.name in mapping.constants:
+            continue
         wanted = _wanted(column, mapping)
         name = next((by_lower[w.lower()] for w in wanted if w.lower() in by_lower), None)
         if name is not None:
@@ -73,8 +75,9 @@ def typed_value(column: Column, name: str, delivered: str, mapping: RegisterMapp
     `delivered` is the column's type in the file. Whole numbers and days that already are so are
     not turned into text and back: that costs more than reading the file.
     """
+    before = mapping.before.get(column.name)
     translations = {**column.values, **mapping.values.get(column.name, {})}
-    if not translations and column.prefix is None:
+    if not translations and column.prefix is None and before is None:
         if column.kind is Kind.WHOLE and delivered in WHOLE_TYPES:
             return f"{quoted(name)}::BIGINT"
         if column.kind is Kind.DAY and delivered == "DATE":
@@ -87,10 +90,28 @@ def typed_value(column: Column, name: str, delivered: str, mapping: RegisterMapp
     if translations:
         cases = " ".join(f"WHEN {text(a)} THEN {text(b)}" for a, b in translations.items())
         raw = f"CASE {raw} {cases} ELSE {raw} END"
+    if before is not None:
+        raw = f"{text(before)} || {raw}"
     if column.closed:
         allowed = ", ".join(text(value) for value in sorted(set(translations.values())))
         raw = f"CASE WHEN {raw} IN ({allowed}) THEN {raw} END"
     return _cast(column.kind, raw, delivered, name)
+
+
+def value_of(
+    column: Column, matched: Mapping[str, str], present: Mapping[str, str], mapping: RegisterMapping
+) -> str:
+    """SQL for our value of a column, from the file or from the mapping file."""
+    if column.name in mapping.constants:
+        return constant_value(column, mapping)
+    name = matched[column.name]
+    return typed_value(column, name, present[name], mapping)
+
+
+def constant_value(column: Column, mapping: RegisterMapping) -> str:
+    """SQL for the value that the mapping file gives to every row."""
+    types = {Kind.WHOLE: "BIGINT", Kind.DAY: "DATE", Kind.MOMENT: "TIMESTAMP"}
+    return f"{text(mapping.constants[column.name])}::{types.get(column.kind, 'VARCHAR')}"
 
 
 def _already_ours(column: Column, mapping: RegisterMapping) -> bool:

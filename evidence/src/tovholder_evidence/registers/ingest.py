@@ -16,6 +16,7 @@ from tovholder_evidence.registers import store as stores
 from tovholder_evidence.registers.capacity import Capacity, free_connection, refusing_full_disk
 from tovholder_evidence.registers.checking import Checked, Checker
 from tovholder_evidence.registers.columns import match_columns
+from tovholder_evidence.registers.danish import REGISTERS
 from tovholder_evidence.registers.deliveries import Delivered, find_deliveries
 from tovholder_evidence.registers.dream import is_wide, reshape
 from tovholder_evidence.registers.hospital import HospitalRows
@@ -24,7 +25,13 @@ from tovholder_evidence.registers.numbering import Numbering
 from tovholder_evidence.registers.sealed import open_key
 from tovholder_evidence.registers.staging import name_in_work, stage
 from tovholder_evidence.registers.steps import Steps
-from tovholder_evidence.registers.tables import STORED_TABLES, stored_rows, summary, write_sorted
+from tovholder_evidence.registers.tables import (
+    STORED_TABLES,
+    shrunk_years,
+    stored_rows,
+    summary,
+    write_sorted,
+)
 from tovholder_evidence.registers.years import Part, parts_of
 
 SCHEMA_VERSION = 1
@@ -104,7 +111,7 @@ class _Ingest:
         self.keys = order.store / "keys"
         # Identities may pass through the work folder, so it lies with the keys.
         self.work = self.keys / "work"
-        self.steps = Steps(order.store, stores.journal_of(order.store))
+        self.steps = Steps(order.store, stores.journal_of(order.store), set_aside=order.set_aside)
         self.refused: list[str] = []
         self.notices: list[str] = []
 
@@ -154,7 +161,7 @@ class _Ingest:
         return self.mappings.get(file.register.name, UNMAPPED)
 
     def _signature(self, files: Iterable[Delivered], *more: object) -> str:
-        rules = [f"schema {SCHEMA_VERSION}", f"set aside {self.order.set_aside}", str(more)]
+        rules = [f"schema {SCHEMA_VERSION}", str(more)]
         for file in files:
             rules += [file.name, str(file.size), str(file.path.stat().st_mtime_ns)]
             rules.append(repr(self._mapping(file)))
@@ -257,9 +264,23 @@ class _Ingest:
             "admissions", signature, outputs=outputs, findings=rows.findings, notices=notices
         )
 
+    def _refuse_shrunk(self, tables: dict[str, dict[str, Any]]) -> None:
+        for table, year, rows, usual in shrunk_years(tables):
+            names = [r.name for r in REGISTERS if r.stored == table]
+            known = [self.mappings.get(name, UNMAPPED).missing_years for name in names]
+            if not any(year in years for years in known):
+                self.refused.append(
+                    f"YEAR_SHRUNK: {table} has {rows:,} rows for {year} and about {usual:,} in "
+                    f"other years. Was a file cut off? If it is right, say [{names[0]}] "
+                    f"missing_years = [{year}] in the mapping file."
+                )
+        if self.refused:
+            raise InputError(_sentences(self.refused))
+
     def _finish(self, parts: list[Part]) -> Report:
         steps = self.steps
         registers = summary(self.order.store, steps.used)
+        self._refuse_shrunk(registers)
         findings = [f for record in steps.used.values() for f in record["findings"]]
         notices = [n for record in steps.used.values() for n in record["notices"]]
         absent = sorted(STORED_TABLES - set(registers))

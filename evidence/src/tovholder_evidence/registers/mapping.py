@@ -7,13 +7,19 @@ A TOML file with a table a register:
     year = "AAR"                # the column with the year, when it is not in the file's name
     encoding = "latin-1"        # of CSV files; default utf-8
     delimiter = ";"             # of CSV files; default: found from the header line
-    missing_years = [2017]      # years known to be missing
+    missing_years = [2017]      # years known to be missing, or known to have far fewer rows
 
     [bef.columns]               # our name = the delivery's name
     person = "LopNr"
 
     [bef.values.sex]            # the delivery's code = ours
     M = 1
+
+    [lpr2_diag.constants]       # our value for a column the delivery does not have
+    diagnosis_kind = "A"
+
+    [lpr2_diag.before]          # text put before every value: Sweden writes J44 for DJ44
+    diagnosis = "D"
 """
 
 import tomllib
@@ -29,7 +35,8 @@ from tovholder_evidence.registers.schemas import Register
 
 ENCODINGS = ("utf-8", "latin-1")
 SETTINGS = {
-    "files", "year", "encoding", "delimiter", "missing_years", "columns", "values",
+    "files", "year", "encoding", "delimiter", "missing_years", "columns", "values", "constants",
+    "before",
 }  # fmt: skip
 
 
@@ -44,6 +51,8 @@ class RegisterMapping:
     missing_years: frozenset[int] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, str] = field(default_factory=dict)
 
 
 UNMAPPED = RegisterMapping()
@@ -74,13 +83,16 @@ def _register_mapping(path: Path, name: str, table: Any) -> RegisterMapping:
     for setting in table:
         if setting not in SETTINGS:
             raise InputError(_unknown(path, f"setting of [{name}]", setting, SETTINGS))
-    columns = {key: str(value) for key, value in table.get("columns", {}).items()}
+    columns, constants, before = (
+        {key: str(value) for key, value in table.get(name, {}).items()}
+        for name in ("columns", "constants", "before")
+    )
     values = {
         column: {str(theirs): str(ours) for theirs, ours in codes.items()}
         for column, codes in table.get("values", {}).items()
     }
     known = [column.name for column in register.columns]
-    for column in (*columns, *values):
+    for column in (*columns, *values, *constants, *before):
         if column not in known:
             raise InputError(_unknown(path, f"column of [{name}]", column, known))
     return RegisterMapping(
@@ -91,6 +103,8 @@ def _register_mapping(path: Path, name: str, table: Any) -> RegisterMapping:
         missing_years=frozenset(table.get("missing_years", ())),
         columns=columns,
         values=values,
+        constants=constants,
+        before=before,
     )
 
 

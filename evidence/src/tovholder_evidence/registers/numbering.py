@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from tovholder_evidence.errors import InputError
-from tovholder_evidence.registers.columns import match_columns, raw_value, typed_value
+from tovholder_evidence.registers.columns import match_columns, raw_value, value_of
 from tovholder_evidence.registers.deliveries import Delivered
 from tovholder_evidence.registers.mapping import RegisterMapping
 from tovholder_evidence.registers.sealed import seal, unseal
@@ -63,12 +63,7 @@ class Numbering:
         """Number everybody in a population file who has no number yet."""
         names = match_columns(file, present, mapping)
         register = file.register
-        municipality = typed_value(
-            register.column("municipality"),
-            names["municipality"],
-            present[names["municipality"]],
-            mapping,
-        )
+        municipality = value_of(register.column("municipality"), names, present, mapping)
         scan = f"read_parquet({text(staged)})"
         for table, column in (("persons", "person"), ("families", "family")):
             self._number(table, "code", f"SELECT {raw_value(names[column])} AS code FROM {scan}")

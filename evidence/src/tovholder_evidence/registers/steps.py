@@ -13,8 +13,9 @@ class Steps:
     still there at their size.
     """
 
-    def __init__(self, store: Path, journal: dict[str, Any]) -> None:
+    def __init__(self, store: Path, journal: dict[str, Any], *, set_aside: bool) -> None:
         self.store = store
+        self.set_aside = set_aside
         self.journal = journal
         self.done = 0
         self.taken_over = 0
@@ -26,6 +27,8 @@ class Steps:
         record = self.journal.get(step)
         if record is None or record["signature"] != signature:
             return False
+        if record["findings"] and not self.set_aside:
+            return False  # rows were set aside then; now they are to stop the ingest
         for name, output in record.get("outputs", {}).items():
             path = self.store / name
             if not path.exists() or path.stat().st_size != output["bytes"]:

@@ -1,6 +1,7 @@
 """The tables of the store, written sorted and whole, and described for the manifest."""
 
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import duckdb
@@ -11,6 +12,7 @@ from tovholder_evidence.registers.schemas import Register
 from tovholder_evidence.registers.staging import text
 from tovholder_evidence.registers.store import digest_of
 
+SHRUNK = 0.6
 STORED_TABLES = frozenset(register.stored for register in REGISTERS)
 
 
@@ -39,6 +41,21 @@ def write_sorted(connection: duckdb.DuckDBPyConnection, rows: str, target: Path)
     written = pq.read_metadata(part).num_rows
     part.replace(target)
     return int(written)
+
+
+def shrunk_years(tables: dict[str, dict[str, Any]]) -> list[tuple[str, int, int, int]]:
+    """Tables with a year of far fewer rows than the others: table, year, rows, usual rows.
+
+    A text file that was cut off between two lines looks whole; only its neighbours tell.
+    """
+    found = []
+    for name, table in tables.items():
+        rows = {int(year): file["rows"] for year, file in table["files"].items()}
+        for year, count in rows.items():
+            others = [other for known, other in rows.items() if known != year]
+            if len(others) > 1 and count < SHRUNK * median(others):
+                found.append((name, year, count, int(median(others))))
+    return found
 
 
 def summary(store: Path, steps: dict[str, Any]) -> dict[str, dict[str, Any]]:

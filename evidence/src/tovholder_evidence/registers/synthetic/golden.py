@@ -174,7 +174,7 @@ def _practice(year: int) -> str:
 
 
 def _hospital(year: int) -> dict[str, str]:
-    """Every third admission is two contacts; a short contact that is none comes with every other."""
+    """Every third admission is two contacts; every other is followed by one that is none."""
     if year < YEARS[1]:
         return {
             "lpr_adm": """SELECT pnr AS PNR, n || 'a' AS RECNUM, start AS D_INDDTO, start + 3 AS

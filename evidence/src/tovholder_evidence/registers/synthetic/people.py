@@ -81,10 +81,10 @@ def _persons(shape: Shape) -> str:
 def move(connection: duckdb.DuckDBPyConnection, shape: Shape, year: int) -> None:
     """One family in ten gets another address."""
     salt = shape.salt("move") + year
+    elsewhere = f"(u(family, {salt + 500}) * {shape.addresses})::INTEGER % {shape.addresses}"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE home AS SELECT family, CASE WHEN u(family, {salt}) < {MOVERS} "
-        f"THEN (u(family, {salt + 500}) * {shape.addresses})::INTEGER % {shape.addresses} "
-        "ELSE address END AS address FROM home"
+        f"CREATE OR REPLACE TEMP TABLE home AS SELECT family, CASE WHEN u(family, {salt}) < "
+        f"{MOVERS} THEN {elsewhere} ELSE address END AS address FROM home"
     )
 
 
