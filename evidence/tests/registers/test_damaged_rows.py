@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 BEF, AKM, SSSY = "bef2018.parquet", "akm2018.parquet", "sssy2018.parquet"
-ADM, CON, DIAG = "lpr_adm2018.parquet", "lpr3_kontakter2019.parquet", "lpr_diag2018.parquet"
+ADM, CON, DIAG = "lpr2_adm2018.parquet", "lpr3_kontakter2019.parquet", "lpr2_diag2018.parquet"
 
 
 def spoil(column: str, becomes: str, rows: int = 3) -> str:

@@ -30,7 +30,7 @@ DIRT: dict[str, tuple[Dirt, ...]] = {
     "ind": (Dirt("VALUE_MISSING", "PERINDKIALT_13", "NULL"),),
     "dream": (Dirt("OUT_OF_RANGE", "UGER_YDELSE", "60"),),
     "sssy": (Dirt("WEEK_OUTSIDE_THE_YEAR", "HONUGE", "'9960'"),),
-    "lpr_adm": (Dirt("DATES_REVERSED", "D_UDDTO", "D_INDDTO - 3"),),
+    "lpr2_adm": (Dirt("DATES_REVERSED", "D_UDDTO", "D_INDDTO - 3"),),
     "lpr3_kontakter": (
         Dirt("DATES_REVERSED", "KONT_SLUTTIDSPUNKT", "KONT_STARTTIDSPUNKT - INTERVAL 3 DAY"),
     ),
@@ -43,7 +43,7 @@ def spoil(shape: Shape, register: str, rows: str, year: int) -> tuple[str, str]:
     The count's columns follow DIRT[register].
     """
     kinds = DIRT.get(register, ())
-    key = "RECNUM" if register == "lpr_adm" else "DW_EK_KONTAKT" if "lpr3" in register else "PNR"
+    key = "RECNUM" if register == "lpr2_adm" else "DW_EK_KONTAKT" if "lpr3" in register else "PNR"
     salt = shape.salt("dirt" + register) + year
     more = ", SPECIALE" if register == "sssy" else ""
     drawn = f"SELECT *, u(hash({key}{more}), {salt}) AS _u FROM ({rows})"

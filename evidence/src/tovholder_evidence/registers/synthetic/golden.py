@@ -177,12 +177,12 @@ def _hospital(year: int) -> dict[str, str]:
     """Every third admission is two contacts; every other is followed by one that is none."""
     if year < YEARS[1]:
         return {
-            "lpr_adm": """SELECT pnr AS PNR, n || 'a' AS RECNUM, start AS D_INDDTO, start + 3 AS
+            "lpr2_adm": """SELECT pnr AS PNR, n || 'a' AS RECNUM, start AS D_INDDTO, start + 3 AS
                 D_UDDTO, '0' AS C_PATTYPE, '1' AS C_INDM FROM stay
                 UNION ALL SELECT pnr, n || 'b', start + 3, start + 5, '0', '2' FROM stay
                 WHERE n % 3 = 0 UNION ALL SELECT pnr, n || 'c', start + 9, start + 9, '2', '2'
                 FROM stay WHERE n % 2 = 0""",
-            "lpr_diag": """SELECT n || 'a' AS RECNUM, diagnosis AS C_DIAG, 'A' AS C_DIAGTYPE
+            "lpr2_diag": """SELECT n || 'a' AS RECNUM, diagnosis AS C_DIAG, 'A' AS C_DIAGTYPE
                 FROM stay UNION ALL SELECT n || 'b', 'DZ50', 'A' FROM stay WHERE n % 3 = 0""",
         }
     at = "start::TIMESTAMP + INTERVAL"

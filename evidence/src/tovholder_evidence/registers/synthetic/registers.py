@@ -165,7 +165,7 @@ def _hospital(year: int) -> dict[str, str]:
                 FROM stay
             UNION ALL SELECT '{year}' || ({key}) || '-1', 'DI10', 'B' FROM stay WHERE chance % 3 = 0
         """
-        return {f"lpr_adm{year}": contacts, f"lpr_diag{year}": diagnoses}
+        return {f"lpr2_adm{year}": contacts, f"lpr2_diag{year}": diagnoses}
     acute = "CASE WHEN chance % 10 < 7 THEN 'ATA1' ELSE 'ATA3' END"
     contacts = f"""
         SELECT pnr AS CPR, '{year}' || ({key}) || '-1' AS DW_EK_KONTAKT,
