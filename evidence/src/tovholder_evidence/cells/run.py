@@ -52,14 +52,15 @@ def count(
     measures: Sequence[Measure],
     years: Sequence[int],
     *,
-    engine: EngineName = EngineName.AUTO,
+    engine: EngineName | Engine = EngineName.AUTO,
     cache: Cache | None = None,
     memory: int = MEMORY,
     progress: Progress | None = None,
 ) -> Counted:
     """Count measures for years, each year by itself.
 
-    placements: where the addresses of a year lie. Without a cache nothing is kept, and the inputs
+    engine: its name, or an engine of the caller's, who closes it. placements: where the addresses
+    of a year lie. Without a cache nothing is kept, and the inputs
     are not hashed. progress is called with each year when it is done.
     Errors: InputError when the store lacks a register or year, or two measures share a name.
     """
@@ -85,15 +86,16 @@ def count(
 class _Engines:
     """Which engine answers which batch, and the engines themselves, each made when first used."""
 
-    def __init__(self, choice: EngineName, persons: int, memory: int) -> None:
-        self.choice = choice
+    def __init__(self, choice: EngineName | Engine, persons: int, memory: int) -> None:
+        self.given = None if isinstance(choice, EngineName) else choice
+        self.choice = choice if isinstance(choice, EngineName) else EngineName(choice.name)
         self.persons = persons
         self.memory = memory
         self.made: dict[str, Engine] = {}
 
     @property
     def used(self) -> set[str]:
-        return {engine.name for engine in self.made.values()}
+        return set(self.made)
 
     def name_for(self, batch: Batch) -> EngineName:
         if self.choice not in (EngineName.AUTO, EngineName.DENSE):
@@ -121,12 +123,13 @@ class _Engines:
 
     def get(self, name: EngineName) -> Engine:
         if name not in self.made:
-            self.made[name] = _make(name)
+            self.made[name] = self.given or _make(name)
         return self.made[name]
 
     def close(self) -> None:
         for engine in self.made.values():
-            engine.close()
+            if engine is not self.given:
+                engine.close()
 
 
 def _make(name: EngineName) -> Engine:
