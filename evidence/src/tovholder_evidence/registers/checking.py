@@ -200,7 +200,12 @@ def _numbered(register: Register) -> str:
     chosen = ["d.row_no"]
     for column in register.columns:
         if column.kind is Kind.IDENTITY:
-            chosen += ["p.number AS person", "d.identity", "d.identity IS NULL AS no_person"]
+            chosen += [
+                "p.number AS person",
+                "d.identity",
+                "d.identity IS NULL AS no_person",
+                "p.odd AS odd_person",
+            ]
         elif column.name == "address":
             chosen += ["a.number AS address", "d.no_address"]
         elif column.name == "family":
@@ -214,7 +219,8 @@ def _left_behind(file: Delivered) -> str:
     """Columns needed only to find faults: the identity ends here."""
     columns = file.register.columns
     return ", ".join(
-        ["identity"] * file.register.about_persons + [f'"no_{column.name}"' for column in columns]
+        ["identity", "odd_person"] * file.register.about_persons
+        + [f'"no_{column.name}"' for column in columns]
     )
 
 

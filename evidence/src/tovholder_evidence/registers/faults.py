@@ -81,14 +81,22 @@ def _column_faults(register: Register, column: Column, name: str) -> list[Fault]
     return found
 
 
+def unreadable(identity: str) -> str:
+    """SQL: whether an identity is no identity, whatever it is made of."""
+    return (
+        f"length({identity}) > {LONGEST_IDENTITY} OR "
+        f"regexp_matches({identity}, '[[:space:][:cntrl:]\\x{{FFFD}}]')"
+    )
+
+
 def _identity_faults(register: Register, name: str) -> list[Fault]:
+    known = "odd_person OR " if register.name == "bef" else ""
     found = [
         Fault("IDENTITY_MISSING", name, '"no_person"', "no identity stands there"),
         Fault(
             "IDENTITY_UNREADABLE",
             name,
-            f"length(identity) > {LONGEST_IDENTITY} OR regexp_matches(identity, '[[:space:]"
-            "[:cntrl:]\\x{FFFD}]')",
+            f"{known}CASE WHEN person IS NULL THEN {unreadable('identity')} END",
             f"it holds blanks or control characters, or more than {LONGEST_IDENTITY} characters",
         ),
     ]

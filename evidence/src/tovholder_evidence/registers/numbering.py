@@ -14,6 +14,7 @@ import pyarrow as pa
 from tovholder_evidence.errors import InputError
 from tovholder_evidence.registers.columns import match_columns, raw_value, value_of
 from tovholder_evidence.registers.deliveries import Delivered
+from tovholder_evidence.registers.faults import unreadable
 from tovholder_evidence.registers.mapping import RegisterMapping
 from tovholder_evidence.registers.sealed import seal, unseal
 from tovholder_evidence.registers.staging import text
@@ -21,6 +22,7 @@ from tovholder_evidence.registers.staging import text
 NUMBERED = ("persons", "families")
 MOST_PERSONS = 2**31 - 1
 ROWS_AT_ONCE = 500_000
+ODD = f"coalesce({unreadable('code')}, false)"
 
 
 class Numbering:
@@ -37,7 +39,10 @@ class Numbering:
         self.keys = keys
         self.key = key
         for table in NUMBERED:
-            connection.execute(f"CREATE TEMP TABLE {table} (code VARCHAR, number INTEGER)")
+            # Whether an identity is readable is found once, not in every row of every year.
+            connection.execute(
+                f"CREATE TEMP TABLE {table} (code VARCHAR, number INTEGER, odd BOOLEAN)"
+            )
         connection.execute(
             "CREATE TEMP TABLE addresses (municipality BIGINT, code VARCHAR, number INTEGER)"
         )
@@ -49,7 +54,9 @@ class Numbering:
             if path.exists():
                 for batch in unseal(path, self.key):
                     arrow = pa.Table.from_batches([batch])  # noqa: F841 - DuckDB reads it by name
-                    self.connection.execute(f"INSERT INTO {table} SELECT * FROM arrow")
+                    self.connection.execute(
+                        f"INSERT INTO {table} SELECT code, number, {ODD} FROM arrow"
+                    )
         addresses = self.store / "addresses.parquet"
         if addresses.exists():
             self.connection.execute(
@@ -77,12 +84,13 @@ class Numbering:
             raise InputError("More than 2,147,483,647 identities: the identity column is wrong.")
 
     def _number(self, table: str, columns: str, rows: str) -> None:
+        odd = f", {ODD}" if table in NUMBERED else ""
         secret = text(sha256(b"order of numbers" + self.key).hexdigest())
         self.connection.execute(
             f"INSERT INTO {table} SELECT {columns}, ({self.count(table)} - 1 + row_number() OVER "
-            f"(ORDER BY md5_number_lower({secret} || code), {columns}))::INTEGER FROM ("
-            f"SELECT DISTINCT {columns} FROM ({rows}) AS delivered WHERE code IS NOT NULL "
-            f"EXCEPT SELECT {columns} FROM {table})"
+            f"(ORDER BY md5_number_lower({secret} || code), {columns}))::INTEGER{odd} FROM ("
+            f"SELECT DISTINCT {columns} FROM ({rows}) AS delivered "
+            f"ANTI JOIN {table} USING ({columns}) WHERE code IS NOT NULL)"
         )
 
     def count(self, table: str) -> int:
