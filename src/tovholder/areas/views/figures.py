@@ -7,12 +7,22 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
+from tovholder_evidence.profiles.intervals import wilson
 
 from tovholder.areas import access, queries
 from tovholder.areas.rules import charts
-from tovholder.areas.types import AreaIndicator, AreaRow, Figure, IndicatorRow, Measure, Series
+from tovholder.areas.types import (
+    AreaIndicator,
+    AreaKind,
+    AreaRow,
+    Figure,
+    IndicatorRow,
+    Measure,
+    Series,
+)
 from tovholder.kernel import clock
 from tovholder.kernel.command import reading
 from tovholder.kernel.errors import NotVisible
@@ -125,7 +135,25 @@ def _places(drawn: list[AreaRow], series: list[Series]) -> list[Place]:
     names = {each.name for each in drawn}
     own = [_place(nth, each, each.name, figures) for nth, each in enumerate(drawn, start=1)]
     others = [_place(None, None, each.place, figures) for each in series if each.place not in names]
-    return own + others
+    return own + _together(own) + others
+
+
+def _together(own: list[Place]) -> list[Place]:
+    """Social housing as one: sums of what was counted, when every area of it tells that year."""
+    estates = [each for each in own if each.area and each.area.kind == AreaKind.SOCIAL_HOUSING]
+    told = [each.figure for each in estates if each.figure]
+    years = {each.year for each in told}
+    if len(estates) < 2 or len(told) != len(estates) or len(years) != 1:
+        return []
+    if any(each.numerator is None or not each.denominator for each in told):
+        return []
+    counted = sum(each.numerator or 0 for each in told), sum(each.denominator or 0 for each in told)
+    around = wilson(*counted)
+    figure = Figure(
+        years.pop(), counted[0] / counted[1], float(around.lower), float(around.upper), *counted,
+        "", "",
+    )  # fmt: skip
+    return [Place(None, None, str(_("Almene områder tilsammen")), figure, None)]
 
 
 def _place(
