@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.accounts.types import Role
+from tovholder.areas import access
 from tovholder.areas.models import Area, Polygon
 from tovholder.areas.types import NewArea
 from tovholder.kernel import trail
-from tovholder.kernel.actor import Actor, ActorKind
+from tovholder.kernel.actor import Actor
 from tovholder.kernel.command import command
-from tovholder.kernel.errors import DomainError, NotAllowed
+from tovholder.kernel.errors import DomainError
 
 
 class AreaDrawnAlready(DomainError):
@@ -25,13 +25,9 @@ class OutlineTooSmall(DomainError):
 def draw_area(order: NewArea, *, by: Actor) -> int:
     """Add an area with its outline. Returns its id.
 
-    The command line may, and the administrator of this very municipality.
     Raises AreaDrawnAlready, OutlineTooSmall, NotAllowed.
     """
-    administrator = by.has_role(Role.MUNICIPAL_ADMINISTRATOR)
-    own = by.municipality_id == order.municipality_id
-    if by.kind is not ActorKind.INSTALLATION and not (administrator and own):
-        raise NotAllowed
+    access.require_may_keep(by, order.municipality_id)
     if not order.outlines or any(len(set(outline)) < 3 for outline in order.outlines):
         raise OutlineTooSmall
     area = Area.objects.create(

@@ -1,4 +1,4 @@
-"""Which areas there are, and where a point lies."""
+"""Outlines: which areas there are, and where a point lies."""
 
 from datetime import date
 
@@ -38,3 +38,9 @@ def _drawn(municipality_id: int, on: date) -> QuerySet[Area]:
 def _row(found: Area) -> AreaRow:
     outlines = tuple(each.outline for each in found.polygons.all())
     return AreaRow(found.public_id, found.name, found.kind, outlines)
+
+
+def area_ids(municipality_id: int, *, on: date) -> dict[str, int]:
+    """Ids of the areas drawn on a day, by name. One query."""
+    drawn = _drawn(municipality_id, on).prefetch_related(None)
+    return dict(drawn.values_list("name", "id"))

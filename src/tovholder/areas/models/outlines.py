@@ -1,4 +1,4 @@
-"""Areas and their outlines."""
+"""Tables of areas and their outlines."""
 
 import uuid
 from typing import Any

@@ -1,0 +1,25 @@
+"""Which areas there are, where a point lies, and what is told about them."""
+
+from tovholder.areas.queries.figures import (
+    area_indicators,
+    area_row,
+    comparison,
+    imported_tables,
+    indicator_rows,
+    latest_figures,
+    listings,
+)
+from tovholder.areas.queries.outlines import area_ids, area_of, areas
+
+__all__ = [
+    "area_ids",
+    "area_indicators",
+    "area_of",
+    "area_row",
+    "areas",
+    "comparison",
+    "imported_tables",
+    "indicator_rows",
+    "latest_figures",
+    "listings",
+]
