@@ -46,7 +46,7 @@ def suggested(headers: Sequence[str], language: str) -> dict[str, str]:
     for order, column in enumerate(COLUMNS):
         words = _words(column.code, language)
         for name in there:
-            likeness = max((_likeness(folded(name), word) for word in words), default=0.0)
+            likeness = max((_likeness(folded(name), *word) for word in words), default=0.0)
             if likeness >= ALIKE:
                 weighed.append((-likeness, order, there.index(name), column.code, name))
     found: dict[str, str] = {}
@@ -55,31 +55,37 @@ def suggested(headers: Sequence[str], language: str) -> dict[str, str]:
             found[code] = name
     if "AGES" in found and "AGE_FROM" in found and "AGE_TO" in found:
         del found["AGES"]
+    if "AGE_BAND" in found and not {"AGES", "AGE_FROM"} & set(found):
+        found["AGES"] = found.pop("AGE_BAND")  # what others call so is mostly any ages
     return found
 
 
-def _words(code: str, language: str) -> list[str]:
+def _words(code: str, language: str) -> list[tuple[str, float]]:
+    """(folded words for a column, how sure they are): its own headers are surer than others'."""
     column = next(each for each in COLUMNS if each.code == code)
     stem, _underscore, ending = code.rpartition("_")
+    also: tuple[str, ...] = column.also
+    own = list(column.header.values())
     if stem in TEXTS and ending.lower() != language:
         # Without a word for the language it is not this one; only the full headers are.
-        names = [name for key, name in column.header.items() if key != ending.lower()]
-        return [folded(name) for name in names]
-    own = [*column.header.values(), *column.also]
-    if stem in TEXTS:
+        own, also = [name for key, name in column.header.items() if key != ending.lower()], ()
+    elif stem in TEXTS:
         siblings = (each for each in COLUMNS if each.code.startswith(f"{stem}_"))
-        own = [column.header[ending.lower()], *(w for each in siblings for w in each.also)]
-    return [folded(word) for word in own]
+        own, also = (
+            [column.header[language]],
+            tuple(word for each in siblings for word in each.also),
+        )
+    return [(folded(word), 1.0) for word in own] + [(folded(word), 0.97) for word in also]
 
 
-def _likeness(theirs: str, ours: str) -> float:
+def _likeness(theirs: str, ours: str, sure: float) -> float:
     if theirs == ours:
-        return 1.0
+        return sure
     if not theirs or not ours:
         return 0.0
     if len(ours) > 4 and (theirs.startswith(f"{ours} ") or theirs.endswith(f" {ours}")):
-        return 0.9
-    return SequenceMatcher(None, theirs, ours).ratio() * 0.95
+        return 0.9 * sure
+    return SequenceMatcher(None, theirs, ours).ratio() * 0.95 * sure
 
 
 def usable(columns: Mapping[str, str], headers: Sequence[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from tovholder.catalogue.rules.sheets.ages import Ages, ages_told, first_band
 from tovholder.catalogue.rules.sheets.cells import (
     CLEARED,
     READERS,
+    Fields,
     Reading,
     WrongCell,
     one_of,
@@ -60,6 +61,8 @@ class RowReader:
 
     columns: Mapping[str, tuple[int, str]]
     by: Reading
+    _read: dict[tuple[str, str], Fields] = field(default_factory=dict)
+    """What cells were read as: most words of a sheet stand in many of its rows."""
 
     def cells(self, row: SheetRow) -> Line:
         """The texts by our columns."""
@@ -90,6 +93,7 @@ class RowReader:
         nothing, however much of it can be said in a cell.
         """
         told = RowTold(base)
+        values: Fields = {}
         said = {
             code: text
             for code, text in cells.items()
@@ -97,35 +101,47 @@ class RowReader:
         }
         for code, text in said.items():
             try:
-                self._one(told, code, text, before)
+                values.update(self._one(told, code, text, before, values))
             except WrongCell as wrong:
                 told.problems.append(self.problem(number, code, str(wrong)))
         self._places(told, number, cells, before)
-        self._ages(told, number, said)
+        self._ages(told, number, said, values)
+        if values:
+            told.order = replace(base, **values)  # type: ignore[arg-type]
         if not any(told.order.name.values()):
             code = next((c for c in self.columns if c.startswith("NAME_")), "NAME_DA")
             sentence = _("Tilbuddet mangler et navn. Skriv, hvad det hedder.")
             told.problems.append(self.problem(number, code, sentence))
         return told
 
-    def _one(self, told: RowTold, code: str, text: str, before: Line) -> None:
+    def _one(self, told: RowTold, code: str, text: str, before: Line, values: Fields) -> Fields:
+        """What one cell changes of the offer; sector and kind of its organisation go to ``told``.
+
+        Raises WrongCell.
+        """
         stem, _underscore, ending = code.rpartition("_")
         if stem in TEXTS:
-            told.order = _with_text(told.order, stem, ending.lower(), text)
-        elif code in _OF_ALL_ROWS and text in NOTHING:
-            return
-        elif code == "SECTOR":
-            told.sector = one_of(codes.SECTORS, text, self.by.language)
-        elif code == "KIND":
-            told.kind = text
-        elif text in NOTHING:
-            told.order = replace(told.order, **CLEARED.get(code, {}))  # type: ignore[arg-type]
-        elif code in READERS:
-            values = READERS[code](text, self.by)
-            if not self._says_the_same(code, values, before):
-                if "capacity" in values:
-                    values = {"capacity": _with_available(values["capacity"], told.order.capacity)}
-                told.order = replace(told.order, **values)  # type: ignore[arg-type]
+            name = _FIELDS[stem]
+            texts = values.get(name, getattr(told.order, name))
+            return {name: _with_text(texts, ending.lower(), text)}
+        if code in _OF_ALL_ROWS:
+            if text not in NOTHING and code == "SECTOR":
+                told.sector = one_of(codes.SECTORS, text, self.by.language)
+            elif text not in NOTHING:
+                told.kind = text
+            return {}
+        if text in NOTHING:
+            return CLEARED.get(code, {})
+        if code not in READERS:
+            return {}
+        read = self._read.get((code, text))
+        if read is None:
+            read = self._read[code, text] = READERS[code](text, self.by)
+        if self._says_the_same(code, read, before):
+            return {}
+        if "capacity" in read:
+            return {"capacity": _with_available(read["capacity"], told.order.capacity)}
+        return read
 
     def _says_the_same(self, code: str, values: Mapping[str, object], before: Line) -> bool:
         """Whether other words say what is stored: "Fredag kl. 9-12" and "fr 9-12"."""
@@ -137,18 +153,20 @@ class RowReader:
             return _is(ages_told(Ages(**values), self.by.language), before.get(code))  # type: ignore[arg-type]
         return False
 
-    def _ages(self, told: RowTold, number: int, said: Line) -> None:
-        order = told.order
-        first, last = order.months_from, order.months_to
+    def _ages(self, told: RowTold, number: int, said: Line, values: Fields) -> None:
+        """The two ends of the ages, which may stand in two columns; and the band they begin in."""
+        names = ("months_from", "months_to", "weeks_from", "weeks_to")
+        ages = Ages(*(values.get(name, getattr(told.order, name)) for name in names))  # type: ignore[arg-type]
+        first, last = ages.months_from, ages.months_to
         if first is not None and last is not None and first > last:
             code = "AGE_TO" if "AGE_TO" in said else "AGE_FROM"
             sentence = _("Alderen går fra %(first)s til %(last)s. Den laveste skal stå først.")
             told.problems.append(
                 self.problem(number, code, sentence % {"first": first // 12, "last": last // 12})
             )
-        if order.age_band is None and {"AGES", "AGE_FROM", "AGE_TO"} & set(said):
-            band = first_band(Ages(first, last, order.weeks_from, order.weeks_to))
-            told.order = replace(order, age_band=band)
+        band = values.get("age_band", told.order.age_band)
+        if band is None and {"AGES", "AGE_FROM", "AGE_TO"} & set(said):
+            values["age_band"] = first_band(ages)
 
     def _places(self, told: RowTold, number: int, cells: Line, before: Line) -> None:
         said = {code: cells[code] for code in _PLACES if cells.get(code)}
@@ -188,14 +206,10 @@ def _is(told: str, stored: str | None) -> bool:
     return bool(told) and told == stored
 
 
-def _with_text(order: NewService, stem: str, language: str, text: str) -> NewService:
-    name = _FIELDS[stem]
-    texts: dict[str, str] = dict(getattr(order, name))
-    if text in NOTHING:
-        texts.pop(language, None)
-    else:
-        texts[language] = text
-    return replace(order, **{name: texts})  # type: ignore[arg-type]
+def _with_text(texts: object, language: str, text: str) -> dict[str, str]:
+    assert isinstance(texts, dict)
+    others = {key: each for key, each in texts.items() if key != language}
+    return others if text in NOTHING else {**others, language: text}
 
 
 def _with_available(told: object, before: Capacity | None) -> Capacity:
