@@ -8,8 +8,12 @@ from collections.abc import Mapping, Sequence
 from openpyxl import Workbook
 
 from tovholder.accounts.types import Sector
+from tovholder.catalogue import commands, queries
+from tovholder.catalogue.rules.sheets import own_columns, read_sheet
 from tovholder.catalogue.rules.sheets.codes import SECTORS
+from tovholder.catalogue.types import SheetSent, SheetStored
 from tovholder.installation.demo.actors import ORGANISATIONS
+from tovholder.kernel.actor import installation
 
 HEADERS = (
     "Organisation", "Sektor", "Slags organisation", "Tilbud", "Beskrivelse", "Alder", "Niveau",
@@ -115,3 +119,19 @@ def saved(book: Workbook) -> bytes:
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def sent(
+    municipality_id: int, content: bytes, name: str = "aktoerer.csv", sender: str = ""
+) -> SheetSent:
+    """A file in our own columns, as it is ordered to be imported."""
+    own = own_columns(read_sheet(content, name).headers)
+    assert own is not None
+    return SheetSent(municipality_id, content, name, own[0], sender, own[1])
+
+
+def imported(order: SheetSent) -> SheetStored:
+    """Previewed, and confirmed as it was previewed."""
+    by = installation(order.municipality_id)
+    plan = queries.preview_sheet(order)
+    return commands.import_sheet(order, fingerprint=plan.fingerprint, by=by)

@@ -47,6 +47,7 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
     by = hat.actor
     works = by.has_role(Role.WORKER) or by.has_role(Role.UNIT_LEAD)
     manages = by.has_role(Role.UNIT_LEAD) or by.has_role(Role.MUNICIPAL_ADMINISTRATOR)
+    keeps = by.has_role(Role.CATALOGUE_KEEPER) or by.has_role(Role.MUNICIPAL_ADMINISTRATOR)
     oversees = by.has_role(Role.DATA_PROTECTION_OFFICER)
     items = [
         (works, _("Min dag"), "journeys:my_day", ()),
@@ -54,6 +55,7 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
         (works, _("Ny henvendelse"), "referrals:record", ()),
         (works, _("Udbakke"), "journeys:outbox", ("journeys:letter",)),
         (manages, _("Medarbejdere"), "journeys:workers", WORKERS),
+        (keeps, _("Lister"), "catalogue:import_upload", SHEETS),
         (oversees, _("Log"), "journeys:log", ()),
         (True, _("Min konto"), "mfa_index", ACCOUNT),
     ]
@@ -65,6 +67,7 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
 
 
 WORKERS = ("journeys:move_holdings", "journeys:deactivate")
+SHEETS = ("catalogue:import_columns", "catalogue:import_preview", "catalogue:import_receipt")
 ACCOUNT = (
     "account_change_password",
     "account_set_password",

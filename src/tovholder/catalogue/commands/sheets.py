@@ -1,6 +1,7 @@
 """A spreadsheet comes in: its good rows whole, exactly as they were previewed, or nothing."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.db import connection
@@ -16,7 +17,7 @@ from tovholder.catalogue.models import ColumnMapping, Service, SheetImport
 from tovholder.catalogue.queries import sheets as queries
 from tovholder.catalogue.rules import sheets
 from tovholder.catalogue.rules.sheets import Plan, PlannedRow
-from tovholder.catalogue.types import Change, NewService, SheetSent, SheetStored
+from tovholder.catalogue.types import Change, SheetSent, SheetStored
 from tovholder.kernel import clock, trail
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.command import command
@@ -40,12 +41,20 @@ class NothingToImport(DomainError):
 
 
 @command(result=SheetStored)
-def import_sheet(sent: SheetSent, *, fingerprint: str, by: Actor) -> SheetStored:
+def import_sheet(
+    sent: SheetSent,
+    *,
+    fingerprint: str,
+    by: Actor,
+    progress: Callable[[int, int], None] | None = None,
+) -> SheetStored:
     """Store the good rows of a sheet as its preview with this fingerprint showed them.
 
-    Wrong rows are left out. Raises PreviewOutdated when the catalogue has changed so that the
-    sheet would do something else now, NothingToImport, UnreadableSheet, NotAllowed, and what
-    store_service raises; after any of them nothing is stored.
+    Wrong rows are left out. ``progress`` is told (rows done, of how many).
+
+    Raises PreviewOutdated when the catalogue has changed so that the sheet would do something
+    else now, NothingToImport, UnreadableSheet, NotAllowed, and what store_service raises; after
+    any of them nothing is stored.
     """
     access.require_may_publish(by, sent.municipality_id)
     with connection.cursor() as cursor:
@@ -57,9 +66,11 @@ def import_sheet(sent: SheetSent, *, fingerprint: str, by: Actor) -> SheetStored
     if not plan.count(Change.NEW) and not plan.count(Change.CHANGED):
         raise NothingToImport
     ids = _store_ground(plan, by)
-    for row in plan.rows:
-        if row.order is not None and row.change is not Change.UNCHANGED:
-            _store(row, row.order, ids, by)
+    to_store = [row for row in plan.rows if row.change in (Change.NEW, Change.CHANGED)]
+    for done, row in enumerate(to_store, start=1):
+        _store(row, ids, by)
+        if progress:
+            progress(done, len(to_store))
     _refresh_renamed(plan, by)
     return _receipt(sent, plan, by)
 
@@ -77,11 +88,12 @@ def _store_ground(plan: Plan, by: Actor) -> dict[int, int]:
     return ids
 
 
-def _store(row: PlannedRow, order: NewService, ids: dict[int, int], by: Actor) -> None:
+def _store(row: PlannedRow, ids: dict[int, int], by: Actor) -> None:
+    assert row.order is not None
     order = replace(
-        order,
-        organisation_id=ids.get(order.organisation_id, order.organisation_id),
-        location_ids=tuple(ids.get(id, id) for id in order.location_ids),
+        row.order,
+        organisation_id=ids.get(row.order.organisation_id, row.order.organisation_id),
+        location_ids=tuple(ids.get(id, id) for id in row.order.location_ids),
     )
     if row.known is None:
         store_service(order, by=by)

@@ -16,6 +16,7 @@ from tovholder.catalogue.queries.sheets import (
     remembered_columns,
     sheet_receipt,
     sheet_receipts,
+    text_language,
 )
 from tovholder.catalogue.queries.showing import service_page
 
@@ -34,4 +35,5 @@ __all__ = [
     "sheet_receipt",
     "sheet_receipts",
     "sign_up_choices",
+    "text_language",
 ]

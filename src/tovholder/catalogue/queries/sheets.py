@@ -39,6 +39,13 @@ def ground(municipality_id: int) -> Ground:
     )
 
 
+def text_language(municipality_id: int) -> str:
+    """What the people of a municipality write in. One statement."""
+    place = accounts.municipality(id=municipality_id)
+    assert place is not None
+    return language_of(place)
+
+
 def language_of(place: MunicipalityRow) -> str:
     """What the people of a municipality write in."""
     return "sv" if place.country == "SE" else "da"

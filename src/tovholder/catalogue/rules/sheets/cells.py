@@ -184,7 +184,7 @@ def _email(text: str, by: Reading) -> Fields:
     address = email_kept(text)
     if address is None:
         raise WrongCell(
-            _("“%(text)s” er ikke en e-mailadresse. Skriv kun én, fx navn@forening.dk.")
+            _("“%(text)s” er ikke en e-mailadresse. Skriv kun én, fx navn@forening.example.")
             % {"text": short(text)}
         )
     return {"email": address}
@@ -194,7 +194,7 @@ def _url(text: str, by: Reading) -> Fields:
     address = url_kept(text)
     if address is None:
         raise WrongCell(
-            _("“%(text)s” er ikke en webadresse. Skriv fx https://forening.dk.")
+            _("“%(text)s” er ikke en webadresse. Skriv fx https://forening.example.")
             % {"text": short(text)}
         )
     return {"url": address}
