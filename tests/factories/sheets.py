@@ -4,16 +4,20 @@ import csv
 import io
 import unicodedata
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from openpyxl import Workbook
 
+from tests.factories.accounts import Staff
 from tovholder.accounts.types import Sector
 from tovholder.catalogue import commands, queries
 from tovholder.catalogue.rules.sheets import own_columns, read_sheet
 from tovholder.catalogue.rules.sheets.codes import SECTORS
 from tovholder.catalogue.types import SheetSent, SheetStored
 from tovholder.installation.demo.actors import ORGANISATIONS
+from tovholder.kernel import commands as kernel
 from tovholder.kernel.actor import installation
+from tovholder.kernel.files import NewFile
 
 HEADERS = (
     "Organisation", "Sektor", "Slags organisation", "Tilbud", "Beskrivelse", "Alder", "Niveau",
@@ -135,3 +139,11 @@ def imported(order: SheetSent) -> SheetStored:
     by = installation(order.municipality_id)
     plan = queries.preview_sheet(order)
     return commands.import_sheet(order, fingerprint=plan.fingerprint, by=by)
+
+
+def a_sheet(staff: Staff, content: bytes, name: str = "aktoerer.csv") -> UUID:
+    """A file that somebody has sent and nobody has confirmed. Returns its public id."""
+    place = staff.actor.municipality_id
+    assert place is not None
+    order = NewFile(place, content, "text/csv", name, is_public=False)
+    return kernel.store_file(order, by=staff.actor)
