@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -15,9 +16,11 @@ from tests.factories.accounts import Office, Staff, a_lead, a_municipality, a_wo
 from tests.factories.areas import an_area
 from tests.factories.catalogue import an_organisation
 from tests.factories.referrals import Asked, an_enquiry
+from tests.factories.sheets import a_sheet, as_csv, imported, sent
 from tovholder.accounts.models import Municipality
 from tovholder.accounts.types import Role
 from tovholder.areas.models import Area
+from tovholder.catalogue import queries
 from tovholder.kernel import clock
 from tovholder.kernel.models import Message
 from tovholder.tasks.models import Task
@@ -42,6 +45,8 @@ class Stage:
     escalation: UUID
     letter: UUID
     area: UUID
+    sheet: UUID
+    sheet_receipt: UUID
 
     def ask(self, client: Client, name: str, method: str) -> HttpResponse:
         """Ask for an address by its name, with a body that would work."""
@@ -76,6 +81,13 @@ class Stage:
             "demo_sign_in": lambda: {"token": "none"},
             "list_services": lambda: {"slug": self.slug},
             "show_service": lambda: {"slug": self.slug, "service_id": self.enquiry.service_id},
+            "import_template": lambda: {"form": "csv"},
+            "export_sheet": lambda: {"form": "csv"},
+            "import_columns": lambda: {"file_id": self.sheet},
+            "import_preview": lambda: {"file_id": self.sheet},
+            "import_confirm": lambda: {"file_id": self.sheet},
+            "import_errors": lambda: {"file_id": self.sheet},
+            "import_receipt": lambda: {"receipt_id": self.sheet_receipt},
             "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "x-y"},
         }
         return known.get(last, dict)()
@@ -94,9 +106,20 @@ class Stage:
             "tasks:snooze": {
                 "reason": "NO_ANSWER", "until": (today + timedelta(days=1)).isoformat(),
             },
+            "catalogue:import_upload": {
+                "file": SimpleUploadedFile("liste.csv", SHEET), "sender": "Frivilligcentret",
+            },
+            "catalogue:import_columns": {"column_0": "ORGANISATION", "column_1": "NAME_DA"},
+            "catalogue:import_confirm": {"fingerprint": self._fingerprint()},
             "tasks:assign": {"worker": str(self.colleague.public_id)},
         }  # fmt: skip
         return bodies.get(name, {})
+
+    def _fingerprint(self) -> str:
+        return queries.preview_sheet(sent(self.office.municipality_id, SHEET)).fingerprint
+
+
+SHEET = as_csv([["Organisation", "Tilbud"], ["Koret Kastanjen", "Korprøve"]])
 
 
 def set_the_stage() -> Stage:
@@ -112,6 +135,7 @@ def set_the_stage() -> Stage:
         municipality_id=place, name="Fædregruppen", organisation_id=an_organisation(place)
     )
     enquiry = an_enquiry(office)
+    keeper = a_worker(staffs, Role.CATALOGUE_KEEPER)
     return Stage(
         slug=Municipality.objects.get(pk=place).slug,
         office=office,
@@ -122,7 +146,7 @@ def set_the_stage() -> Stage:
             "foreign": a_worker(elsewhere),
             "administrator": a_worker(staffs, Role.MUNICIPAL_ADMINISTRATOR),
             "officer": a_worker(staffs, Role.DATA_PROTECTION_OFFICER),
-            "keeper": a_worker(staffs, Role.CATALOGUE_KEEPER),
+            "keeper": keeper,
             "editor": a_worker(club, Role.OFFER_EDITOR),
         },
         colleague=a_worker(office, name="Anne Bech"),
@@ -130,6 +154,10 @@ def set_the_stage() -> Stage:
         escalation=_an_alarm(office, enquiry),
         letter=_a_letter(office),
         area=Area.objects.get(pk=an_area(place)).public_id,
+        sheet=a_sheet(keeper, SHEET),
+        sheet_receipt=imported(
+            sent(place, as_csv([["Organisation", "Tilbud"], ["A", "B"]]))
+        ).public_id,
     )
 
 

@@ -124,7 +124,34 @@ def store_organisation(order: NewOrganisation, *, by: Actor) -> int:
     Returns its id. Raises NotAllowed.
     """
     access.require_may_keep_organisations(by, order.municipality_id)
-    values = {
+    values = _columns_of(order)
+    if order.hsds_id is None:
+        made = Organisation.objects.create(municipality_id=order.municipality_id, **values)
+    else:
+        made, _new = Organisation.objects.update_or_create(
+            municipality_id=order.municipality_id, hsds_id=order.hsds_id, defaults=values
+        )
+    trail.changed(None, "organisation", made.public_id)
+    return made.pk
+
+
+@command()
+def change_organisation(organisation_id: int, order: NewOrganisation, *, by: Actor) -> None:
+    """Bring a stored organisation up to date; its directory id stays.
+
+    Raises NotVisible, NotAllowed.
+    """
+    access.require_may_keep_organisations(by, order.municipality_id)
+    here = Organisation.objects.select_for_update().filter(municipality_id=order.municipality_id)
+    found = here.filter(pk=organisation_id).first()
+    if found is None:
+        raise NotVisible
+    Organisation.objects.filter(pk=found.pk).update(**_columns_of(order))
+    trail.changed(None, "organisation", found.public_id)
+
+
+def _columns_of(order: NewOrganisation) -> dict[str, object]:
+    return {
         "name": order.name,
         "sector": order.sector,
         "kind": order.kind,
@@ -135,14 +162,6 @@ def store_organisation(order: NewOrganisation, *, by: Actor) -> int:
         "published": order.published,
         "modified_at": clock.now(),
     }
-    if order.hsds_id is None:
-        made = Organisation.objects.create(municipality_id=order.municipality_id, **values)
-    else:
-        made, _new = Organisation.objects.update_or_create(
-            municipality_id=order.municipality_id, hsds_id=order.hsds_id, defaults=values
-        )
-    trail.changed(None, "organisation", made.public_id)
-    return made.pk
 
 
 @command(refusals={"worker_one_hat_per_authority": AlreadyEmployed})

@@ -48,6 +48,7 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
     works = by.has_role(Role.WORKER) or by.has_role(Role.UNIT_LEAD)
     manages = by.has_role(Role.UNIT_LEAD) or by.has_role(Role.MUNICIPAL_ADMINISTRATOR)
     plans = manages or by.has_role(Role.CATALOGUE_KEEPER)
+    keeps = by.has_role(Role.CATALOGUE_KEEPER) or by.has_role(Role.MUNICIPAL_ADMINISTRATOR)
     oversees = by.has_role(Role.DATA_PROTECTION_OFFICER)
     items = [
         (works, _("Min dag"), "journeys:my_day", ()),
@@ -56,6 +57,7 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
         (works, _("Udbakke"), "journeys:outbox", ("journeys:letter",)),
         (plans, _("Områder"), "areas:areas", AREAS),
         (manages, _("Medarbejdere"), "journeys:workers", WORKERS),
+        (keeps, _("Lister"), "catalogue:import_upload", SHEETS),
         (oversees, _("Log"), "journeys:log", ()),
         (True, _("Min konto"), "mfa_index", ACCOUNT),
     ]
@@ -68,6 +70,7 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
 
 AREAS = ("areas:area", "areas:send", "areas:confirm")
 WORKERS = ("journeys:move_holdings", "journeys:deactivate")
+SHEETS = ("catalogue:import_columns", "catalogue:import_preview", "catalogue:import_receipt")
 ACCOUNT = (
     "account_change_password",
     "account_set_password",

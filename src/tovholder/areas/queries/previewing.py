@@ -5,9 +5,8 @@ from datetime import date
 
 from tovholder.areas.queries.outlines import area_ids
 from tovholder.areas.rules import files
-from tovholder.areas.rules.columns import Problem
 from tovholder.areas.types import NewTable, TableKind
-from tovholder.kernel.sheets import read_sheet
+from tovholder.kernel.sheets import Problem, read_sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
-from tovholder.areas.rules.columns import Problem, are_percent, number, recognised, whole
+from tovholder.areas.rules.columns import are_percent, number, recognised, whole
 from tovholder.areas.types import (
     ListName,
     Measure,
@@ -20,6 +20,7 @@ from tovholder.areas.types import (
     Population,
     TableKind,
 )
+from tovholder.kernel.sheets import Problem
 
 FEWEST = 5
 """Persons behind a figure that may be shown; nobody at all may be said."""

@@ -26,6 +26,12 @@ from tovholder.catalogue.commands.services import (
     store_service,
     withdraw_service,
 )
+from tovholder.catalogue.commands.sheets import (
+    NothingToImport,
+    PreviewOutdated,
+    import_sheet,
+    remember_columns,
+)
 
 __all__ = [
     "AgesOutOfOrder",
@@ -33,9 +39,11 @@ __all__ = [
     "MustBeOpen",
     "NobodyAnswers",
     "NotVetted",
+    "NothingToImport",
     "OtherMunicipality",
     "PeriodOutOfOrder",
     "PeriodTaken",
+    "PreviewOutdated",
     "ReplacedByItself",
     "RhythmNeedsAFirstWeek",
     "ScheduleOutOfOrder",
@@ -46,7 +54,9 @@ __all__ = [
     "change_service",
     "close_for",
     "import_directory",
+    "import_sheet",
     "refresh_search",
+    "remember_columns",
     "store_location",
     "store_service",
     "withdraw_service",

@@ -18,6 +18,7 @@ from tovholder.catalogue.types.rows import (
     ServiceRow,
     Stored,
 )
+from tovholder.catalogue.types.sheets import SheetReceipt, SheetSent, SheetStored
 from tovholder.catalogue.types.words import (
     AgeBand,
     CapacityUnit,
@@ -59,6 +60,9 @@ __all__ = [
     "ServiceName",
     "ServicePage",
     "ServiceRow",
+    "SheetReceipt",
+    "SheetSent",
+    "SheetStored",
     "Status",
     "Stored",
     "Weekday",

@@ -36,6 +36,7 @@ _FAULTS = frozenset(
 )
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d+)"')
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -55,6 +56,7 @@ def read_excel(content: bytes) -> RawTable:
 
 
 def _read(content: bytes, container: zipfile.ZipFile) -> RawTable:
+    _require_rows_of_a_sheet(container)
     book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     sheets = [each for each in book.worksheets if each.sheet_state == "visible"]
     if len(book.worksheets) > MOST_SHEETS:
@@ -77,6 +79,15 @@ def _read(content: bytes, container: zipfile.ZipFile) -> RawTable:
         remark = told % {"sheet": first, "others": ", ".join(others)}
         return RawTable(read.kind, read.rows, (*read.remarks, remark))
     return read
+
+
+def _require_rows_of_a_sheet(container: zipfile.ZipFile) -> None:
+    """The library counts up to the number a row claims to have, however high."""
+    for name in container.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            claimed = _ROW_NUMBER.findall(container.read(name))
+            if any(len(number) > 7 or int(number) > LAST_ROW for number in claimed):
+                raise too_many_rows()
 
 
 def _rows(sheet: Any) -> Iterator[SheetRow]:

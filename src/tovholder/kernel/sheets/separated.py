@@ -104,7 +104,7 @@ def _row(number: int, cells: list[str]) -> SheetRow | None:
 
 def unquoted(text: str) -> str:
     """Without the apostrophe that keeps a spreadsheet from running a text as a formula."""
-    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
+    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@", "'") else text
 
 
 def _unreadable_row(number: int, error: str) -> UnreadableSheet:
