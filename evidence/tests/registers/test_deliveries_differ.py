@@ -8,8 +8,9 @@ import pyreadstat
 import pytest
 
 from tovholder_evidence.registers.danish import BY_NAME
-from tovholder_evidence.registers.ingest import Order, ingest
+from tovholder_evidence.registers.ingest import ingest
 from tovholder_evidence.registers.mapping import read_mapping
+from tovholder_evidence.registers.orders import Order
 
 SWEDEN = files("tovholder_evidence.registers") / "mappings" / "sweden.toml"
 

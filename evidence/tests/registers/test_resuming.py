@@ -15,12 +15,13 @@ from sizes import size
 
 from tovholder_evidence.errors import InputError
 from tovholder_evidence.registers import capacity, ingest, store
-from tovholder_evidence.registers.ingest import Order
+from tovholder_evidence.registers.orders import Order
 
 KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
-from tovholder_evidence.registers.ingest import Order, ingest
+from tovholder_evidence.registers.ingest import ingest
+from tovholder_evidence.registers.orders import Order
 told = 0
 def progress(*_):
     global told

@@ -7,7 +7,7 @@ A delivery with one year more costs that year.
 
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +16,20 @@ from tovholder_evidence.registers import store as stores
 from tovholder_evidence.registers.capacity import Capacity, free_connection, refusing_full_disk
 from tovholder_evidence.registers.checking import Checked, Checker
 from tovholder_evidence.registers.columns import match_columns
-from tovholder_evidence.registers.danish import REGISTERS
 from tovholder_evidence.registers.deliveries import Delivered, find_deliveries
 from tovholder_evidence.registers.dream import is_wide, reshape
 from tovholder_evidence.registers.hospital import HospitalRows
 from tovholder_evidence.registers.mapping import UNMAPPED, RegisterMapping, read_mapping
 from tovholder_evidence.registers.numbering import Numbering
+from tovholder_evidence.registers.orders import Order, Progress, Report, silent
 from tovholder_evidence.registers.sealed import open_key
 from tovholder_evidence.registers.staging import name_in_work, stage
 from tovholder_evidence.registers.steps import Steps
 from tovholder_evidence.registers.tables import (
     STORED_TABLES,
-    shrunk_years,
     stored_rows,
     summary,
+    told_shrunk,
     write_sorted,
 )
 from tovholder_evidence.registers.years import Part, parts_of
@@ -37,47 +37,9 @@ from tovholder_evidence.registers.years import Part, parts_of
 SCHEMA_VERSION = 1
 MOST_SENTENCES = 40
 
-Progress = Callable[[int, int, str], None]
-
-
-def _silent(done: int, of: int, what: str) -> None:
-    """Nobody is watching."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be ingested, and how."""
-
-    source: Path
-    store: Path
-    mapping: Path | None = None
-    memory: str = "2GB"
-    set_aside: bool = False
-    keyfile: Path | None = None
-
-    @property
-    def key_path(self) -> Path:
-        return self.keyfile or self.store.parent / f"{self.store.name}.key"
-
-
-@dataclass(frozen=True)
-class Report:
-    """What an ingest did: counts only. `set_aside` holds the findings whose rows were left out."""
-
-    store: str
-    persons: int
-    addresses: int
-    years: list[int]
-    registers: dict[str, dict[str, Any]]
-    set_aside: list[dict[str, Any]]
-    notices: list[str]
-    steps_done: int
-    steps_taken_over: int
-    keyfile: str
-
 
 def ingest(
-    order: Order, *, progress: Progress = _silent, announce: Callable[[str], None] = lambda _: None
+    order: Order, *, progress: Progress = silent, announce: Callable[[str], None] = lambda _: None
 ) -> Report:
     """Ingest a delivery into a store.
 
@@ -219,7 +181,7 @@ class _Ingest:
             signature,
             outputs={name: rows},
             findings=[asdict(finding) for finding in checked.findings],
-            notices=self._dropped(part, rows, checked),
+            left_out=checked.kept - rows if register.name == "bol" else 0,
         )
 
     def _checked(self, part: Part) -> Checked | None:
@@ -234,11 +196,6 @@ class _Ingest:
         else:
             return checked
         return None
-
-    def _dropped(self, part: Part, rows: int, checked: Checked) -> list[str]:
-        if part.file.register.name == "bol" and rows < checked.kept:
-            return [f"{part.file.name}: {checked.kept - rows:,} dwellings where nobody lives."]
-        return []
 
     def _write_admissions(self, parts: list[Part]) -> None:
         hospital = [part for part in parts if not part.file.register.yearly]
@@ -264,25 +221,15 @@ class _Ingest:
             "admissions", signature, outputs=outputs, findings=rows.findings, notices=notices
         )
 
-    def _refuse_shrunk(self, tables: dict[str, dict[str, Any]]) -> None:
-        for table, year, rows, usual in shrunk_years(tables):
-            names = [r.name for r in REGISTERS if r.stored == table]
-            known = [self.mappings.get(name, UNMAPPED).missing_years for name in names]
-            if not any(year in years for years in known):
-                self.refused.append(
-                    f"YEAR_SHRUNK: {table} has {rows:,} rows for {year} and about {usual:,} in "
-                    f"other years. Was a file cut off? If it is right, say [{names[0]}] "
-                    f"missing_years = [{year}] in the mapping file."
-                )
-        if self.refused:
-            raise InputError(_sentences(self.refused))
-
     def _finish(self, parts: list[Part]) -> Report:
         steps = self.steps
         registers = summary(self.order.store, steps.used)
-        self._refuse_shrunk(registers)
+        if shrunk := told_shrunk(registers, self.mappings):
+            raise InputError(_sentences(shrunk))
         findings = [f for record in steps.used.values() for f in record["findings"]]
         notices = [n for record in steps.used.values() for n in record["notices"]]
+        if empty := sum(record["left_out"] for record in steps.used.values()):
+            notices.append(f"dwelling: {empty:,} rows of dwellings where nobody lives; not stored.")
         absent = sorted(STORED_TABLES - set(registers))
         notices += self.notices + [f"{name} was not delivered." for name in absent]
         counted: dict[str, Any] = {
