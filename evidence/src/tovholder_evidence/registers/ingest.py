@@ -13,17 +13,15 @@ from typing import Any
 
 from tovholder_evidence.errors import InputError
 from tovholder_evidence.registers import store as stores
-from tovholder_evidence.registers.capacity import Capacity, free_connection, refusing_full_disk
-from tovholder_evidence.registers.checking import Checked, Checker
-from tovholder_evidence.registers.columns import match_columns
+from tovholder_evidence.registers.capacity import Capacity, free_connection, refusing
+from tovholder_evidence.registers.checking import Checked, Checker, column_types
 from tovholder_evidence.registers.deliveries import Delivered, find_deliveries
-from tovholder_evidence.registers.dream import is_wide, reshape
 from tovholder_evidence.registers.hospital import HospitalRows
 from tovholder_evidence.registers.mapping import UNMAPPED, RegisterMapping, read_mapping
 from tovholder_evidence.registers.numbering import Numbering
+from tovholder_evidence.registers.opening import open_all, sentences
 from tovholder_evidence.registers.orders import Order, Progress, Report, silent
 from tovholder_evidence.registers.sealed import open_key
-from tovholder_evidence.registers.staging import name_in_work, stage
 from tovholder_evidence.registers.steps import Steps
 from tovholder_evidence.registers.tables import (
     STORED_TABLES,
@@ -35,7 +33,6 @@ from tovholder_evidence.registers.tables import (
 from tovholder_evidence.registers.years import Part, parts_of
 
 SCHEMA_VERSION = 1
-MOST_SENTENCES = 40
 
 
 def ingest(
@@ -52,7 +49,7 @@ def ingest(
     capacity = Capacity.of(files)
     order.store.mkdir(parents=True, exist_ok=True)
     announce(capacity.require(order.store))
-    with stores.held(order.store), refusing_full_disk(order.store):
+    with stores.held(order.store), refusing(order.store):
         return _Ingest(order, mappings, files, capacity, progress).run()
 
 
@@ -92,32 +89,14 @@ class _Ingest:
             self._write_tables(parts)
             self._write_admissions(parts)
             if self.refused:
-                raise InputError(_sentences(self.refused))
+                raise InputError(sentences(self.refused))
             return self._finish(parts)
 
     def _parts(self) -> list[Part]:
-        """Every file read as far as its years; all structural faults are told together."""
-        staged: dict[Delivered, Path] = {}
-        for file in self.files:
-            self.progress(0, self.capacity.delivered, f"opening {file.name}")
-            try:
-                staged[file] = self._staged(file)
-                match_columns(file, self.checker.types(staged[file]), self._mapping(file))
-            except InputError as refusal:
-                self.refused.append(str(refusal))
-        if self.refused:
-            raise InputError(_sentences(self.refused))
+        staged = open_all(self.connection, self.files, self.mappings, self.work, self.progress)
+        # From here on rows carry their number; DuckDB may move them about.
         self.connection.execute("SET preserve_insertion_order = false")
         return parts_of(self.connection, staged, self.mappings)
-
-    def _staged(self, file: Delivered) -> Path:
-        path = stage(self.connection, file, self._mapping(file), self.work)
-        if file.register.name == "dream" and is_wide(self.checker.types(path)):
-            target = self.work / f"{name_in_work(file)}-years.parquet"
-            if not target.exists():
-                reshape(self.connection, path, target)
-            return target
-        return path
 
     def _mapping(self, file: Delivered) -> RegisterMapping:
         return self.mappings.get(file.register.name, UNMAPPED)
@@ -141,7 +120,7 @@ class _Ingest:
             self.numbering.add(
                 part.file,
                 part.staged,
-                self.checker.types(part.staged),
+                column_types(self.connection, part.staged),
                 self._mapping(part.file),
             )
             self.steps.pending(step, signature)
@@ -225,7 +204,7 @@ class _Ingest:
         steps = self.steps
         registers = summary(self.order.store, steps.used)
         if shrunk := told_shrunk(registers, self.mappings):
-            raise InputError(_sentences(shrunk))
+            raise InputError(sentences(shrunk))
         findings = [f for record in steps.used.values() for f in record["findings"]]
         notices = [n for record in steps.used.values() for n in record["notices"]]
         if empty := sum(record["left_out"] for record in steps.used.values()):
@@ -263,11 +242,3 @@ class _Ingest:
 def _forget_halves(store: Path) -> None:
     for part in store.rglob("*.part"):
         part.unlink()
-
-
-def _sentences(refused: list[str]) -> str:
-    shown = refused[:MOST_SENTENCES]
-    more = len(refused) - len(shown)
-    if more:
-        shown.append(f"… and {more} more.")
-    return "\n".join(shown)
