@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sizes import size
 
+from tovholder_evidence.cells.engines.dense import Dense
 from tovholder_evidence.cells.run import EngineName, count
 
 YEAR = 2014
@@ -49,3 +50,12 @@ def test_ibis_counts_the_same_cells_as_the_meaning(asked, rows, placement):
     meant, ibis = cells_of([EngineName.REFERENCE, EngineName.IBIS], asked, rows, placement)
 
     assert ibis.equals(meant)
+
+
+@pytest.mark.slow
+@settings(max_examples=size(20, 300))
+@given(asked=some(2), rows=registers, placement=placements)
+def test_two_threads_on_one_year_count_the_same_cells(asked, rows, placement):
+    meant, dense = cells_of([EngineName.REFERENCE, Dense(threads=2)], asked, rows, placement)
+
+    assert dense.equals(meant)

@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from tovholder_evidence.errors import InputError
-from tovholder_evidence.registers.ingest import Order, Report, ingest
+from tovholder_evidence.registers.ingest import ingest
+from tovholder_evidence.registers.orders import Order, Report
 from tovholder_evidence.registers.synthetic.generate import synthesise
 from tovholder_evidence.registers.synthetic.shape import Shape
 

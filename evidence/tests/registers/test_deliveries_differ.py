@@ -8,8 +8,9 @@ import pyreadstat
 import pytest
 
 from tovholder_evidence.registers.danish import BY_NAME
-from tovholder_evidence.registers.ingest import Order, ingest
+from tovholder_evidence.registers.ingest import ingest
 from tovholder_evidence.registers.mapping import read_mapping
+from tovholder_evidence.registers.orders import Order
 
 SWEDEN = files("tovholder_evidence.registers") / "mappings" / "sweden.toml"
 
@@ -180,3 +181,18 @@ def test_latin_1_is_read_when_the_mapping_says_so(tmp_path, rows):
     ingest(Order(delivery, tmp_path / "store", mapping))
 
     assert rows("labour", 2021, "socio") == [(131,)]
+
+
+@pytest.mark.parametrize("ours", ['"809999" = "psychologist"', '"80" = "psychologist"'])
+def test_a_value_map_may_name_a_whole_code_or_its_beginning(tmp_path, rows, ours):
+    delivery = population(tmp_path / "delivery")
+    for year in (2020, 2021):
+        (delivery / f"sssy{year}.csv").write_text(
+            f"PNR;HONUGE;SPECIALE;ANTYDLS\nP1;{year % 100}05;809999;3\nP1;{year % 100}06;500101;1\n"
+        )
+    mapping = tmp_path / "m.toml"
+    mapping.write_text(f"[sssy.values.kind]\n{ours}\n")
+
+    ingest(Order(delivery, tmp_path / "store", mapping))
+
+    assert rows("contacts", 2020, "kind, number") == [(3, 1), (4, 3)]

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import traceback
 from pathlib import Path
 
 import duckdb
@@ -15,12 +16,13 @@ from sizes import size
 
 from tovholder_evidence.errors import InputError
 from tovholder_evidence.registers import capacity, ingest, store
-from tovholder_evidence.registers.ingest import Order
+from tovholder_evidence.registers.orders import Order
 
 KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
-from tovholder_evidence.registers.ingest import Order, ingest
+from tovholder_evidence.registers.ingest import ingest
+from tovholder_evidence.registers.orders import Order
 told = 0
 def progress(*_):
     global told
@@ -200,3 +202,15 @@ def test_a_damaged_manifest_is_refused(delivery):
     manifest.write_text(json.dumps({"format": 1})[:-2])
 
     assert "is damaged" in delivery.refusal()
+
+
+def test_the_databases_own_message_is_withheld_since_it_may_quote_a_person(delivery, monkeypatch):
+    def fails(*_):
+        raise duckdb.ConversionException("Could not convert string 'S3CR3T' to INT32")
+
+    monkeypatch.setattr(ingest, "write_sorted", fails)
+
+    with pytest.raises(RuntimeError, match="ConversionException") as defect:
+        delivery.ingest()
+
+    assert "S3CR3T" not in "".join(traceback.format_exception(defect.value))

@@ -9,6 +9,8 @@ import pytest
 
 from tovholder_evidence.errors import InputError
 from tovholder_evidence.registers import store
+from tovholder_evidence.registers.ingest import ingest
+from tovholder_evidence.registers.orders import Order
 from tovholder_evidence.registers.sealed import open_key, seal, unseal
 from tovholder_evidence.registers.tables import STORED_TABLES
 
@@ -28,7 +30,6 @@ SCHEMAS = {
 
 @pytest.fixture(scope="module")
 def ingested(clean_delivery, tmp_path_factory):
-    from tovholder_evidence.registers.ingest import Order, ingest
 
     folder = tmp_path_factory.mktemp("ingested")
     return ingest(Order(clean_delivery, folder / "store", keyfile=folder / "key")), folder

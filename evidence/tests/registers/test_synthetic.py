@@ -7,7 +7,8 @@ import duckdb
 import pytest
 
 from tovholder_evidence.errors import InputError
-from tovholder_evidence.registers.ingest import Order, ingest
+from tovholder_evidence.registers.ingest import ingest
+from tovholder_evidence.registers.orders import Order
 from tovholder_evidence.registers.synthetic.generate import synthesise
 from tovholder_evidence.registers.synthetic.golden import POPULATIONS, write_golden
 from tovholder_evidence.registers.synthetic.shape import KINDS, Shape

@@ -92,6 +92,7 @@ class _Engines:
         self.persons = persons
         self.memory = memory
         self.made: dict[str, Engine] = {}
+        self.within = 1  # threads on one year
 
     @property
     def used(self) -> set[str]:
@@ -123,7 +124,7 @@ class _Engines:
 
     def get(self, name: EngineName) -> Engine:
         if name not in self.made:
-            self.made[name] = self.given or _make(name)
+            self.made[name] = self.given or _make(name, self.within)
         return self.made[name]
 
     def close(self) -> None:
@@ -132,7 +133,7 @@ class _Engines:
                 engine.close()
 
 
-def _make(name: EngineName) -> Engine:
+def _make(name: EngineName, threads: int) -> Engine:
     """Imported here: nobody waits for compilers or a cluster that are not asked for."""
     match name:
         case EngineName.REFERENCE:
@@ -150,7 +151,16 @@ def _make(name: EngineName) -> Engine:
         case _:
             from tovholder_evidence.cells.engines.dense import Dense
 
-            return Dense()
+            return Dense(threads)
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A year, the hash of each measure's cells, and the cells kept from before."""
+
+    year: int
+    keys: dict[str, str]
+    kept: dict[str, pa.Table]
 
 
 @dataclass
@@ -165,33 +175,42 @@ class _Work:
 
     def all_years(self, years: tuple[int, ...]) -> Iterator[tuple[int, dict[str, pa.Table]]]:
         """Each year's cells by measure, in order."""
-        with ThreadPoolExecutor(self.engines.threads(self.measures)) as pool:
-            yield from zip(years, pool.map(self._year, years), strict=True)
+        with ThreadPoolExecutor(THREADS) as pool:
+            begun = list(pool.map(self._begin, years))
+        missing = [year for year in begun if len(year.kept) < len(self.measures)]
+        # Several years: each on a thread of its own. One year more: both threads on that year.
+        beside = self.engines.threads(self.measures) if len(missing) > 1 else 1
+        self.engines.within = THREADS // beside
+        with ThreadPoolExecutor(beside) as pool:
+            yield from zip(years, pool.map(self._finish, begun), strict=True)
 
-    def _year(self, number: int) -> dict[str, pa.Table]:
-        year = Year(self.store, number, self.placements(number))
-        keys = self._keys(year) if self.cache else {}
-        kept = {name: cells for name, key in keys.items() if (cells := self._kept(key)) is not None}
-        missing = [measure for measure in self.measures if measure.name not in kept]
+    def _begin(self, number: int) -> "_Begun":
+        """What of a year is kept from before."""
+        if self.cache is None:
+            return _Begun(number, {}, {})
+        registers = sorted({each for measure in self.measures for each in measure.registers})
+        inputs = self.store.digests(tuple(registers), number)
+        where = self.placements(number).digest()
+        keys = {m.name: cache_key(m, number, inputs, where) for m in self.measures}
+        kept = {
+            name: cells for name, key in keys.items() if (cells := self.cache.get(key)) is not None
+        }
+        return _Begun(number, keys, kept)
+
+    def _finish(self, begun: "_Begun") -> dict[str, pa.Table]:
+        missing = [measure for measure in self.measures if measure.name not in begun.kept]
+        self.keys |= {f"{name} {begun.year}": key for name, key in begun.keys.items()}
+        if not missing:
+            return begun.kept
+        year = Year(self.store, begun.year, self.placements(begun.year))
         found: dict[str, pa.Table] = {}
         for batch in batches(missing):
             found |= self._batch(year, batch)
-        self.counted += [(name, number) for name in found]
+        self.counted += [(name, begun.year) for name in found]
         for name, cells in found.items():
             if self.cache:
-                self.cache.put(keys[name], cells)
-        return kept | found
-
-    def _kept(self, key: str) -> pa.Table | None:
-        return self.cache.get(key) if self.cache else None
-
-    def _keys(self, year: Year) -> dict[str, str]:
-        registers = sorted({each for measure in self.measures for each in measure.registers})
-        inputs = self.store.digests(tuple(registers), year.year)
-        where = year.placement.digest()
-        keys = {m.name: cache_key(m, year.year, inputs, where) for m in self.measures}
-        self.keys |= {f"{name} {year.year}": key for name, key in keys.items()}
-        return keys
+                self.cache.put(begun.keys[name], cells)
+        return begun.kept | found
 
     def _batch(self, year: Year, batch: Batch) -> dict[str, pa.Table]:
         engine = self.engines.get(self.engines.name_for(batch))

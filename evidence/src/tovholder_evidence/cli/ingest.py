@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from tovholder_evidence.cli._answer import AsJson, answer
-from tovholder_evidence.registers.ingest import Order, Report
 from tovholder_evidence.registers.ingest import ingest as take_in
+from tovholder_evidence.registers.orders import Order, Report
 
 
 def ingest(

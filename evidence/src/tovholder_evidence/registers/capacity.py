@@ -93,8 +93,12 @@ def free_connection(memory: str, work: Path) -> Iterator[duckdb.DuckDBPyConnecti
 
 
 @contextmanager
-def refusing_full_disk(store: Path) -> Iterator[None]:
-    """Turn a full disk or a full memory into a sentence that says what to do."""
+def refusing(store: Path) -> Iterator[None]:
+    """Turn a full disk or a full memory into a sentence that says what to do.
+
+    Any other error of the database is a defect of ours. Its message is withheld, because a failed
+    conversion quotes the value that failed.
+    """
     try:
         yield
     except duckdb.OutOfMemoryException:
@@ -106,8 +110,19 @@ def refusing_full_disk(store: Path) -> Iterator[None]:
     except (duckdb.IOException, OSError) as error:
         full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
         if not full and "No space left" not in str(error):
+            if isinstance(error, duckdb.Error):
+                raise _withheld(error) from None
             raise
         raise InputError(
             f"The disk of {store} became full. What is finished is kept: free some and run the "
             "same command again, and it goes on where it stopped."
         ) from None
+    except duckdb.Error as error:
+        raise _withheld(error) from None
+
+
+def _withheld(error: duckdb.Error) -> RuntimeError:
+    return RuntimeError(
+        f"The database stopped with {type(error).__name__}: a defect of this program. The message "
+        "is withheld, for it may quote a person's values. Can it be shown on invented registers?"
+    )

@@ -61,18 +61,17 @@ class Checked:
     hopeless: str | None = None  # why the file cannot be used even when rows are set aside
 
 
+def column_types(connection: duckdb.DuckDBPyConnection, staged: Path) -> dict[str, str]:
+    """The columns of a staged file with their types."""
+    rows = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({text(staged)})").fetchall()
+    return {name: kind for name, kind, *_ in rows}
+
+
 class Checker:
     """Fills the table `checked` from one file at a time."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
-
-    def types(self, staged: Path) -> dict[str, str]:
-        """The columns of a staged file with their types."""
-        rows = self.connection.execute(
-            f"DESCRIBE SELECT * FROM read_parquet({text(staged)})"
-        ).fetchall()
-        return {name: kind for name, kind, *_ in rows}
 
     def check(
         self,
@@ -83,7 +82,7 @@ class Checker:
         where: str = "TRUE",
     ) -> Checked:
         """Read the file's rows (of one year, when its rows say the year)."""
-        present = self.types(staged)
+        present = column_types(self.connection, staged)
         matched = match_columns(file, present, mapping)
         faults = faults_of(file.register, matched, year)
         self.connection.execute(

@@ -75,8 +75,9 @@ def typed_value(column: Column, name: str, delivered: str, mapping: RegisterMapp
     `delivered` is the column's type in the file. Whole numbers and days that already are so are
     not turned into text and back: that costs more than reading the file.
     """
+    theirs = mapping.values.get(column.name, {})
     before = mapping.before.get(column.name)
-    translations = {**column.values, **mapping.values.get(column.name, {})}
+    translations = {**column.values, **theirs}
     if not translations and column.prefix is None and before is None:
         if column.kind is Kind.WHOLE and delivered in WHOLE_TYPES:
             return f"{quoted(name)}::BIGINT"
@@ -85,17 +86,27 @@ def typed_value(column: Column, name: str, delivered: str, mapping: RegisterMapp
     raw = raw_value(name)
     if delivered in {"DOUBLE", "FLOAT"}:  # SAS has no integers: 1 arrives as 1.0
         raw = f"regexp_replace({raw}, '\\.0+$', '')"
-    if column.prefix is not None and not _already_ours(column, mapping):
-        raw = f"left({raw}, {column.prefix})"
-    if translations:
-        cases = " ".join(f"WHEN {text(a)} THEN {text(b)}" for a, b in translations.items())
-        raw = f"CASE {raw} {cases} ELSE {raw} END"
+    # The delivery's own list is asked for the whole code first, then every list for its beginning.
+    value = _translated(
+        raw if column.prefix is None else f"left({raw}, {column.prefix})", translations
+    )
+    if column.prefix is not None and theirs:
+        value = _translated(raw, theirs, otherwise=value)
     if before is not None:
-        raw = f"{text(before)} || {raw}"
+        value = f"{text(before)} || {value}"
     if column.closed:
-        allowed = ", ".join(text(value) for value in sorted(set(translations.values())))
-        raw = f"CASE WHEN {raw} IN ({allowed}) THEN {raw} END"
-    return _cast(column.kind, raw, delivered, name)
+        allowed = ", ".join(text(ours) for ours in sorted(set(translations.values())))
+        value = f"CASE WHEN {value} IN ({allowed}) THEN {value} END"
+    return _cast(column.kind, value, delivered, name)
+
+
+def _translated(raw: str, translations: Mapping[str, str], otherwise: str | None = None) -> str:
+    if not translations:
+        return raw
+    cases = " ".join(
+        f"WHEN {text(theirs)} THEN {text(ours)}" for theirs, ours in translations.items()
+    )
+    return f"CASE {raw} {cases} ELSE {otherwise or raw} END"
 
 
 def value_of(
@@ -112,11 +123,6 @@ def constant_value(column: Column, mapping: RegisterMapping) -> str:
     """SQL for the value that the mapping file gives to every row."""
     types = {Kind.WHOLE: "BIGINT", Kind.DAY: "DATE", Kind.MOMENT: "TIMESTAMP"}
     return f"{text(mapping.constants[column.name])}::{types.get(column.kind, 'VARCHAR')}"
-
-
-def _already_ours(column: Column, mapping: RegisterMapping) -> bool:
-    """A delivery with a value map of its own says what its codes mean, at their full length."""
-    return column.name in mapping.values
 
 
 def _cast(kind: Kind, raw: str, delivered: str, name: str) -> str:

@@ -239,8 +239,8 @@ BOL = Register(
     store={
         "social_housing": "(social_housing = 'yes')",
         "municipality": "municipality::SMALLINT",
-        "x": "x::INTEGER",
-        "y": "y::INTEGER",
+        "x": "try_cast(x AS INTEGER)",
+        "y": "try_cast(y AS INTEGER)",
     },
 )
 

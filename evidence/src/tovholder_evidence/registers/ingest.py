@@ -7,77 +7,36 @@ A delivery with one year more costs that year.
 
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from tovholder_evidence.errors import InputError
 from tovholder_evidence.registers import store as stores
-from tovholder_evidence.registers.capacity import Capacity, free_connection, refusing_full_disk
-from tovholder_evidence.registers.checking import Checked, Checker
-from tovholder_evidence.registers.columns import match_columns
-from tovholder_evidence.registers.danish import REGISTERS
+from tovholder_evidence.registers.capacity import Capacity, free_connection, refusing
+from tovholder_evidence.registers.checking import Checked, Checker, column_types
 from tovholder_evidence.registers.deliveries import Delivered, find_deliveries
-from tovholder_evidence.registers.dream import is_wide, reshape
 from tovholder_evidence.registers.hospital import HospitalRows
 from tovholder_evidence.registers.mapping import UNMAPPED, RegisterMapping, read_mapping
 from tovholder_evidence.registers.numbering import Numbering
+from tovholder_evidence.registers.opening import open_all, sentences
+from tovholder_evidence.registers.orders import Order, Progress, Report, silent
 from tovholder_evidence.registers.sealed import open_key
-from tovholder_evidence.registers.staging import name_in_work, stage
 from tovholder_evidence.registers.steps import Steps
 from tovholder_evidence.registers.tables import (
     STORED_TABLES,
-    shrunk_years,
     stored_rows,
     summary,
+    told_shrunk,
     write_sorted,
 )
 from tovholder_evidence.registers.years import Part, parts_of
 
 SCHEMA_VERSION = 1
-MOST_SENTENCES = 40
-
-Progress = Callable[[int, int, str], None]
-
-
-def _silent(done: int, of: int, what: str) -> None:
-    """Nobody is watching."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be ingested, and how."""
-
-    source: Path
-    store: Path
-    mapping: Path | None = None
-    memory: str = "2GB"
-    set_aside: bool = False
-    keyfile: Path | None = None
-
-    @property
-    def key_path(self) -> Path:
-        return self.keyfile or self.store.parent / f"{self.store.name}.key"
-
-
-@dataclass(frozen=True)
-class Report:
-    """What an ingest did: counts only. `set_aside` holds the findings whose rows were left out."""
-
-    store: str
-    persons: int
-    addresses: int
-    years: list[int]
-    registers: dict[str, dict[str, Any]]
-    set_aside: list[dict[str, Any]]
-    notices: list[str]
-    steps_done: int
-    steps_taken_over: int
-    keyfile: str
 
 
 def ingest(
-    order: Order, *, progress: Progress = _silent, announce: Callable[[str], None] = lambda _: None
+    order: Order, *, progress: Progress = silent, announce: Callable[[str], None] = lambda _: None
 ) -> Report:
     """Ingest a delivery into a store.
 
@@ -90,7 +49,7 @@ def ingest(
     capacity = Capacity.of(files)
     order.store.mkdir(parents=True, exist_ok=True)
     announce(capacity.require(order.store))
-    with stores.held(order.store), refusing_full_disk(order.store):
+    with stores.held(order.store), refusing(order.store):
         return _Ingest(order, mappings, files, capacity, progress).run()
 
 
@@ -130,32 +89,14 @@ class _Ingest:
             self._write_tables(parts)
             self._write_admissions(parts)
             if self.refused:
-                raise InputError(_sentences(self.refused))
+                raise InputError(sentences(self.refused))
             return self._finish(parts)
 
     def _parts(self) -> list[Part]:
-        """Every file read as far as its years; all structural faults are told together."""
-        staged: dict[Delivered, Path] = {}
-        for file in self.files:
-            self.progress(0, self.capacity.delivered, f"opening {file.name}")
-            try:
-                staged[file] = self._staged(file)
-                match_columns(file, self.checker.types(staged[file]), self._mapping(file))
-            except InputError as refusal:
-                self.refused.append(str(refusal))
-        if self.refused:
-            raise InputError(_sentences(self.refused))
+        staged = open_all(self.connection, self.files, self.mappings, self.work, self.progress)
+        # From here on rows carry their number; DuckDB may move them about.
         self.connection.execute("SET preserve_insertion_order = false")
         return parts_of(self.connection, staged, self.mappings)
-
-    def _staged(self, file: Delivered) -> Path:
-        path = stage(self.connection, file, self._mapping(file), self.work)
-        if file.register.name == "dream" and is_wide(self.checker.types(path)):
-            target = self.work / f"{name_in_work(file)}-years.parquet"
-            if not target.exists():
-                reshape(self.connection, path, target)
-            return target
-        return path
 
     def _mapping(self, file: Delivered) -> RegisterMapping:
         return self.mappings.get(file.register.name, UNMAPPED)
@@ -179,7 +120,7 @@ class _Ingest:
             self.numbering.add(
                 part.file,
                 part.staged,
-                self.checker.types(part.staged),
+                column_types(self.connection, part.staged),
                 self._mapping(part.file),
             )
             self.steps.pending(step, signature)
@@ -219,7 +160,7 @@ class _Ingest:
             signature,
             outputs={name: rows},
             findings=[asdict(finding) for finding in checked.findings],
-            notices=self._dropped(part, rows, checked),
+            left_out=checked.kept - rows if register.name == "bol" else 0,
         )
 
     def _checked(self, part: Part) -> Checked | None:
@@ -234,11 +175,6 @@ class _Ingest:
         else:
             return checked
         return None
-
-    def _dropped(self, part: Part, rows: int, checked: Checked) -> list[str]:
-        if part.file.register.name == "bol" and rows < checked.kept:
-            return [f"{part.file.name}: {checked.kept - rows:,} dwellings where nobody lives."]
-        return []
 
     def _write_admissions(self, parts: list[Part]) -> None:
         hospital = [part for part in parts if not part.file.register.yearly]
@@ -264,25 +200,15 @@ class _Ingest:
             "admissions", signature, outputs=outputs, findings=rows.findings, notices=notices
         )
 
-    def _refuse_shrunk(self, tables: dict[str, dict[str, Any]]) -> None:
-        for table, year, rows, usual in shrunk_years(tables):
-            names = [r.name for r in REGISTERS if r.stored == table]
-            known = [self.mappings.get(name, UNMAPPED).missing_years for name in names]
-            if not any(year in years for years in known):
-                self.refused.append(
-                    f"YEAR_SHRUNK: {table} has {rows:,} rows for {year} and about {usual:,} in "
-                    f"other years. Was a file cut off? If it is right, say [{names[0]}] "
-                    f"missing_years = [{year}] in the mapping file."
-                )
-        if self.refused:
-            raise InputError(_sentences(self.refused))
-
     def _finish(self, parts: list[Part]) -> Report:
         steps = self.steps
         registers = summary(self.order.store, steps.used)
-        self._refuse_shrunk(registers)
+        if shrunk := told_shrunk(registers, self.mappings):
+            raise InputError(sentences(shrunk))
         findings = [f for record in steps.used.values() for f in record["findings"]]
         notices = [n for record in steps.used.values() for n in record["notices"]]
+        if empty := sum(record["left_out"] for record in steps.used.values()):
+            notices.append(f"dwelling: {empty:,} rows of dwellings where nobody lives; not stored.")
         absent = sorted(STORED_TABLES - set(registers))
         notices += self.notices + [f"{name} was not delivered." for name in absent]
         counted: dict[str, Any] = {
@@ -316,11 +242,3 @@ class _Ingest:
 def _forget_halves(store: Path) -> None:
     for part in store.rglob("*.part"):
         part.unlink()
-
-
-def _sentences(refused: list[str]) -> str:
-    shown = refused[:MOST_SENTENCES]
-    more = len(refused) - len(shown)
-    if more:
-        shown.append(f"… and {more} more.")
-    return "\n".join(shown)

@@ -85,7 +85,7 @@ class Numbering:
 
     def _number(self, table: str, columns: str, rows: str) -> None:
         odd = f", {ODD}" if table in NUMBERED else ""
-        secret = text(sha256(b"order of numbers" + self.key).hexdigest())
+        secret = text(sha256(b"order of numbers" + self.key).hexdigest()[:32])
         self.connection.execute(
             f"INSERT INTO {table} SELECT {columns}, ({self.count(table)} - 1 + row_number() OVER "
             f"(ORDER BY md5_number_lower({secret} || code), {columns}))::INTEGER{odd} FROM ("

@@ -45,9 +45,10 @@ class Steps:
         outputs: dict[str, int] | None = None,
         findings: list[dict[str, Any]] | None = None,
         notices: list[str] | None = None,
+        left_out: int = 0,
     ) -> None:
         """Note a step as done. `outputs` are files below the store with their rows."""
-        self._note(step, signature, outputs or {}, findings or [], notices or [])
+        self._note(step, signature, outputs or {}, findings or [], notices or [], left_out)
         self._write()
 
     def pending(self, step: str, signature: str) -> None:
@@ -68,6 +69,7 @@ class Steps:
         outputs: dict[str, int],
         findings: list[dict[str, Any]],
         notices: list[str],
+        left_out: int = 0,
     ) -> None:
         described = {
             name: {
@@ -82,6 +84,7 @@ class Steps:
             "outputs": described,
             "findings": findings,
             "notices": notices,
+            "left_out": left_out,
         }
         self.journal[step] = self.used[step] = record
         self.done += 1

@@ -1,5 +1,6 @@
 """The tables of the store, written sorted and whole, and described for the manifest."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -8,6 +9,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from tovholder_evidence.registers.danish import REGISTERS
+from tovholder_evidence.registers.mapping import RegisterMapping
 from tovholder_evidence.registers.schemas import Register
 from tovholder_evidence.registers.staging import text
 from tovholder_evidence.registers.store import digest_of
@@ -56,6 +58,23 @@ def shrunk_years(tables: dict[str, dict[str, Any]]) -> list[tuple[str, int, int,
             if len(others) > 1 and count < SHRUNK * median(others):
                 found.append((name, year, count, int(median(others))))
     return found
+
+
+def told_shrunk(
+    tables: dict[str, dict[str, Any]], mappings: Mapping[str, RegisterMapping]
+) -> list[str]:
+    """A sentence for every shrunk year that the mapping file does not know of."""
+    told = []
+    for table, year, rows, usual in shrunk_years(tables):
+        names = [register.name for register in REGISTERS if register.stored == table]
+        known = [mappings[name].missing_years for name in names if name in mappings]
+        if not any(year in years for years in known):
+            told.append(
+                f"YEAR_SHRUNK: {table} has {rows:,} rows for {year} and about {usual:,} in other "
+                f"years. Was a file cut off? If it is right, say [{names[0]}] missing_years = "
+                f"[{year}] in the mapping file."
+            )
+    return told
 
 
 def summary(store: Path, steps: dict[str, Any]) -> dict[str, dict[str, Any]]:

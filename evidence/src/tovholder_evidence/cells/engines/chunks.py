@@ -20,12 +20,24 @@ Bools = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[Any]
 
 
-def chunks(path: Path, columns: Sequence[str]) -> Iterator[dict[str, pa.Array]]:
-    """The columns of a register, some rows at a time; texts as dictionaries."""
+def shares(path: Path, parts: int) -> list[list[int]]:
+    """The row groups of a file in so many runs of about the same size."""
+    with pq.ParquetFile(path) as file:
+        groups = np.arange(file.num_row_groups)
+    return [part.tolist() for part in np.array_split(groups, parts)]
+
+
+def chunks(
+    path: Path, columns: Sequence[str], groups: list[int] | None = None
+) -> Iterator[dict[str, pa.Array]]:
+    """The columns of a register, some rows at a time; texts as dictionaries.
+
+    groups: only these row groups.
+    """
     texts = [name for name in columns if name == "diagnosis"]
     with pq.ParquetFile(path, read_dictionary=texts) as file:
         wanted = list(dict.fromkeys(columns))
-        for batch in file.iter_batches(ROWS, columns=wanted, use_threads=False):
+        for batch in file.iter_batches(ROWS, row_groups=groups, columns=wanted, use_threads=False):
             yield dict(zip(batch.schema.names, batch.columns, strict=True))
 
 

@@ -19,7 +19,6 @@ from tovholder_evidence.cells.table import group_column, sum_columns
 
 Tables = Mapping[str, Any]  # Ibis tables by register, and `place`
 EVENTS = {"admissions": Event.ADMISSION, "contacts": Event.CONTACT}
-ONE = ibis.literal(1, "int64")
 NONE = ibis.literal(0, "int64")
 
 
@@ -39,12 +38,18 @@ def holds(condition: Condition, value: Any) -> Any:
     return said.fill_null(condition.or_missing)
 
 
-def every(conditions: Sequence[Condition], column: Any, person: Any) -> Any:
-    """All of them; column: from a field's name to its expression, person: a column never null."""
-    met = person.notnull()  # a column even without conditions: a sum needs one
+def every(conditions: Sequence[Condition], column: Any) -> Any:
+    """All of them, None when there are none; column: from a field's name to its expression."""
+    met = None
     for condition in conditions:
-        met = met & holds(condition, column(condition.field))
+        met = _both(met, holds(condition, column(condition.field)))
     return met
+
+
+def _both(one: Any, other: Any) -> Any:
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other
 
 
 def _of_event(table: Any) -> Any:
@@ -68,15 +73,18 @@ def _prefixed(table: Any, register: str) -> Any:
 
 def _per_person(table: Any, register: str, items: Sequence[Item]) -> Any:
     """One row per person with events: all contacts, and each item's events."""
-    added = ONE if register == "admissions" else table["number"].cast("int64")
-    sums = {}
-    if register == "contacts":
-        sums["number"] = added.sum().cast("int64")
+
+    def added(inside: Any) -> Any:
+        if register == "admissions":
+            return table.count(where=inside).cast("int64")
+        return table["number"].cast("int64").sum(where=inside).cast("int64")
+
+    sums = {"number": added(None)} if register == "contacts" else {}
     for nth, item in enumerate(items):
         if item.event is EVENTS[register]:
-            inside = every(item.numerator, _of_event(table), table["person"])
-            sums[f"events{nth}"] = inside.ifelse(added, NONE).sum().cast("int64")
-    return table.group_by("person").aggregate(**sums)
+            sums[f"events{nth}"] = added(every(item.numerator, _of_event(table)))
+    # Somebody in the register whose every event is left out has a row all the same.
+    return table.group_by("person").aggregate(**sums or {"rows": table.count()})
 
 
 def residents(tables: Tables, items: Sequence[Item] = ()) -> Any:
@@ -110,7 +118,7 @@ def _band(grouping: Grouping, value: Any) -> Any:
 
 def _below(item: Item, cut: Cut | None, joined: Any) -> Any:
     column = _of_person(joined)
-    met = every(item.below, column, joined["population_person"])
+    met = every(item.below, column)
     if cut is None:
         return met
     population = _population(joined)
@@ -118,13 +126,10 @@ def _below(item: Item, cut: Cut | None, joined: Any) -> Any:
         *((population == nth, ibis.literal(value, "int64")) for nth, value in enumerate(cut)),
         else_=NONE,
     )
-    return met & (column(NUMBER_OF_CONTACTS) >= least)
+    return _both(met, column(NUMBER_OF_CONTACTS) >= least)
 
 
 def _events(nth: int, item: Item, joined: Any) -> Any:
-    if item.event is Event.PERSON:
-        met = every(item.numerator, _of_person(joined), joined["population_person"])
-        return met.ifelse(ONE, NONE)
     if item.event is Event.KRONER:
         return joined["income_gross_kr"].fill_null(NONE)
     register = "admissions" if item.event is Event.ADMISSION else "contacts"
@@ -132,24 +137,26 @@ def _events(nth: int, item: Item, joined: Any) -> Any:
 
 
 def _sums(nth: int, item: Item, cut: Cut | None, joined: Any) -> dict[str, Any]:
-    inside, events = _below(item, cut, joined), _events(nth, item, joined)
-    factor, total = events, "int64"
-    if item.event is Event.KRONER:
-        factor, total = events.cast("decimal(19, 0)"), "decimal(38, 0)"
-    square = (factor * factor).cast(total)
-    nothing = ibis.literal(0, "int64").cast(total)
-    added = (
-        ONE,
-        events,
-        square,
-        (events > 0).ifelse(ONE, NONE),
-    )
-    zeros = (NONE, NONE, nothing, NONE)
-    types = ("int64", "int64", total, "int64")
-    return {
-        name: inside.ifelse(each, zero).sum().cast(kind)
-        for name, each, zero, kind in zip(sum_columns(nth), added, zeros, types, strict=True)
-    }
+    def persons(inside: Any) -> Any:
+        return joined.count(where=inside).cast("int64")
+
+    def total(values: Any, kind: str) -> Any:
+        nothing = ibis.literal(0, "int64").cast(kind)
+        return values.sum(where=inside).cast(kind).fill_null(nothing)
+
+    inside = _below(item, cut, joined)
+    if item.event is Event.PERSON:
+        met = _both(inside, every(item.numerator, _of_person(joined)))
+        sums = (persons(inside), persons(met), persons(met), persons(met))
+    else:
+        events = _events(nth, item, joined)
+        factor, kind = events, "int64"
+        if item.event is Event.KRONER:
+            factor, kind = events.cast("decimal(19, 0)"), "decimal(38, 0)"
+        square = (factor * factor).cast(kind)
+        some = persons(_both(inside, events > 0))
+        sums = (persons(inside), total(events, "int64"), total(square, kind), some)
+    return dict(zip(sum_columns(nth), sums, strict=True))
 
 
 def wide(tables: Tables, batch: Batch, cuts: Sequence[Cut | None]) -> Any:
@@ -177,7 +184,8 @@ def histogram(tables: Tables, below: tuple[Condition, ...]) -> Any:
     """Columns `population`, `contacts`, `persons`."""
     joined = residents(tables)
     column = _of_person(joined)
-    inside = joined.filter(every(below, column, joined["population_person"]))
+    met = every(below, column)
+    inside = joined if met is None else joined.filter(met)
     keys = {
         "population": _population(inside).cast("int64"),
         "contacts": _of_person(inside)(NUMBER_OF_CONTACTS).cast("int64"),

@@ -15,6 +15,7 @@ compiled = njit(nogil=True, cache=True)
 
 SEXES = 4  # codes 0 to 3
 AGE_GROUPS = 32  # five years each
+OLDEST = 5 * AGE_GROUPS - 1
 PER_PLACE = SEXES * AGE_GROUPS
 MUNICIPALITIES = 1024  # different ones in a year
 LARGEST_KR = 10**12  # of one person; keeps a square within 80 bits and a sum within 63
@@ -75,6 +76,8 @@ def locate(
     sex: Ints,
     age: Ints,
     place_of: Ints,
+    population_of: Ints,
+    group_of: Ints,
     municipality_of: Ints,
     pair_of: Ints,
     pairs: Ints,
@@ -84,8 +87,9 @@ def locate(
 ) -> int:
     """The cell of each row, before bands: (pair of place and municipality, sex, age group).
 
-    place_of: per address, the last for none; municipality_of: per code, -1 when not met yet;
-    pair_of: (places, MUNICIPALITIES), -1 likewise; pairs: (2, room); known: how many
+    place_of: per address, the last for none; population_of: per place; group_of: per year of age;
+    municipality_of: per code, -1 when not met yet; pair_of: (places, MUNICIPALITIES), likewise;
+    pairs: (2, room); known: how many
     municipalities and pairs were met. Answers FINE or what is wrong.
     """
     last = len(place_of) - 1
@@ -109,11 +113,11 @@ def locate(
             pairs[0, pair] = here
             pairs[1, pair] = code
             known[1] += 1
-        group = age[row] // 5
-        if sex[row] < 0 or sex[row] >= SEXES or age[row] < 0 or group >= AGE_GROUPS:
+        old, kind = age[row], sex[row]
+        if kind < 0 or kind >= SEXES or old < 0 or old >= len(group_of):
             return WRONG_SEX_OR_AGE
-        cell[row] = (pair * SEXES + sex[row]) * AGE_GROUPS + group
-        place[row] = here % 3
+        cell[row] = (pair * SEXES + kind) * AGE_GROUPS + group_of[old]
+        place[row] = population_of[here]
     return FINE
 
 
@@ -135,12 +139,13 @@ def accumulate(
 
     below, above: per item the bits that must be set; value_of: per item the row of `values` that
     holds the person's events, -1 to count persons by `above`, -2 to leave the item alone; cuts:
-    (items, 3) least number of contacts (row `contacts` of values), 0 for everybody.
+    (items, 3) least number of contacts (row `contacts` of values), 0 for everybody. One item after
+    the other: measured three times as fast as one row after the other.
     """
     for item in range(len(below)):
-        if value_of[item] == -2:
-            continue
         need, want, source = below[item], above[item], value_of[item]
+        if source == -2:
+            continue
         cut = cuts[item].max() > 0
         out = sums[item]
         for row in range(len(cell)):
@@ -150,17 +155,16 @@ def accumulate(
                 continue
             where = cell[row]
             out[where, 0] += 1
-            if source < 0:
-                if flags[row] & want == want:
-                    out[where, 1] += 1
-                    out[where, 2] += 1
-                    out[where, 3] += 1
-            else:
+            if source >= 0:
                 events = np.int64(values[source, person[row]])
                 if events:
                     out[where, 1] += events
                     out[where, 2] += events * events
                     out[where, 3] += events > 0
+            elif flags[row] & want == want:
+                out[where, 1] += 1
+                out[where, 2] += 1
+                out[where, 3] += 1
 
 
 @compiled
@@ -202,3 +206,12 @@ def accumulate_kr(
                 carried += np.uint64(1)
         squares[where, 0] = total
         squares[where, 1] += carried
+
+
+@compiled
+def add_squares(into: Ints, more: Ints) -> None:
+    """Add 128-bit sums; shapes: (cells, 2) uint64."""
+    for row in range(len(into)):
+        total = into[row, 0] + more[row, 0]
+        into[row, 1] += more[row, 1] + np.uint64(total < more[row, 0])
+        into[row, 0] = total

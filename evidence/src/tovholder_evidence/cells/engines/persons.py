@@ -5,6 +5,7 @@ small number per band, and one whole number per kind of event that is added up.
 """
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,8 +92,11 @@ class Persons:
     bands: dict[str, npt.NDArray[np.int8]] = field(default_factory=dict)
 
 
-def read(year: Year, wanted: Wanted) -> Persons:
-    """Everything but the population register. Errors: InputError for a store that lies."""
+def read(year: Year, wanted: Wanted, pool: Executor | None = None) -> Persons:
+    """Everything but the population register; with a pool, contacts beside the rest.
+
+    Errors: InputError for a store that lies.
+    """
     persons = year.store.persons
     start = wanted.bits(each for each in wanted.conditions if each.or_missing)
     found = Persons(
@@ -101,10 +105,15 @@ def read(year: Year, wanted: Wanted) -> Persons:
         values=np.zeros((len(wanted.sources), persons), np.int32),
         income=np.zeros(persons if wanted.income else 0, np.int64),
     )
+    # Contacts weigh as much as the rest together, and nothing is written by both.
+    beside = pool.submit(_read_events, year, "contacts", found) if pool else None
     for register in ("labour", "education", "income", "benefit"):
         _read_one_each(year, register, found)
-    for register in ("admissions", "contacts"):
-        _read_events(year, register, found)
+    _read_events(year, "admissions", found)
+    if beside is None:
+        _read_events(year, "contacts", found)
+    else:
+        beside.result()
     _from_number_of_contacts(found)
     return found
 

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from tovholder_evidence.errors import InputError
-from tovholder_evidence.registers.capacity import free_connection, refusing_full_disk
+from tovholder_evidence.registers.capacity import free_connection, refusing
 from tovholder_evidence.registers.staging import text
 from tovholder_evidence.registers.synthetic import truth
 from tovholder_evidence.registers.synthetic.dirt import DIRT, spoil
@@ -47,7 +47,7 @@ def synthesise(
         "effects": [],
         "dirty": {},
     }
-    with refusing_full_disk(out), free_connection(memory, out / ".work") as connection:
+    with refusing(out), free_connection(memory, out / ".work") as connection:
         prepare(connection, shape)
         _write_areas(connection, shape, out)
         for number, year in enumerate(shape.years):
