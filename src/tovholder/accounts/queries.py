@@ -131,31 +131,37 @@ def front_door(municipality_id: int) -> UnitRow | None:
 
 
 def directory_organisations(municipality_id: int) -> dict[UUID, tuple[int, NewOrganisation]]:
-    """Organisations that came from a published directory, by the id they have there.
+    """The organisations of a municipality, by the id a directory knows them by.
 
+    That is the id of the directory they came from, else our own, which a directory of ours gives.
     Each with our id and the order that would store it as it stands: equal means unchanged.
     """
     return {
-        found.hsds_id: (
-            found.pk,
-            NewOrganisation(
-                municipality_id=found.municipality_id,
-                name=found.name,
-                sector=Sector(found.sector),
-                description=found.description,
-                kind=found.kind,
-                phone=found.phone,
-                email=found.email,
-                url=found.url,
-                hsds_id=found.hsds_id,
-                published=found.published,
-            ),
-        )
-        for found in Organisation.objects.filter(
-            municipality_id=municipality_id, hsds_id__isnull=False
-        )
-        if found.hsds_id is not None
+        found.hsds_id or found.public_id: (found.pk, organisation_order(found))
+        for found in Organisation.objects.filter(municipality_id=municipality_id)
     }
+
+
+def organisation_order(found: Organisation) -> NewOrganisation:
+    """What is stored, as the order that would store it from a directory."""
+    return NewOrganisation(
+        municipality_id=found.municipality_id,
+        name=found.name,
+        sector=Sector(found.sector),
+        description=found.description,
+        kind=found.kind,
+        phone=found.phone,
+        email=found.email,
+        url=found.url,
+        hsds_id=found.hsds_id or found.public_id,
+        published=found.published,
+    )
+
+
+def active_units(municipality_id: int) -> dict[str, int]:
+    """Units that answer in a municipality: ids by name; of two that share a name the first."""
+    found = Unit.objects.filter(municipality_id=municipality_id, is_active=True).order_by("-id")
+    return dict(found.values_list("name", "id"))
 
 
 def workers_of(
