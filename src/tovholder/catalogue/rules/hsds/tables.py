@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from tovholder.catalogue.rules.hsds.writing import Row
@@ -79,10 +80,16 @@ def _flat(table: str, row: Row, above: Row | None = None) -> Iterator[tuple[str,
 def as_csv(table: str, rows: list[Row]) -> str:
     columns = TABLES[table].split()
     into = io.StringIO(newline="")
-    writer = csv.DictWriter(into, columns, extrasaction="ignore", lineterminator="\n")
+    writer = csv.DictWriter(into, columns, extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(rows)
+    for row in rows:
+        writer.writerow({name: _cell(value) for name, value in row.items()})
     return into.getvalue()
+
+
+def _cell(value: object) -> object:
+    """Small numbers are written out: 0.00001, never 1e-05."""
+    return f"{Decimal(repr(value)):f}" if isinstance(value, float) else value
 
 
 def datapackage(name: str, title: str, found: Mapping[str, list[Row]]) -> dict[str, Any]:

@@ -77,12 +77,13 @@ def _coordinates(row: Row, found: PublishedLocation, told: Attributes) -> None:
     order = found.order
     if order.latitude is None or order.longitude is None:
         return
-    put(row, latitude=order.latitude, longitude=order.longitude)
     pair = (order.latitude, order.longitude)
-    # Read together or not at all: what one cannot say exactly both say here.
+    # Read together or not at all: what one cannot say exactly both say elsewhere.
     if any((read := as_decimal(value)) is None or float(read) != value for value in pair):
         told.exactly("LATITUDE", repr(order.latitude))
         told.exactly("LONGITUDE", repr(order.longitude))
+        pair = (round(order.latitude, 7), round(order.longitude, 7))
+    put(row, latitude=pair[0], longitude=pair[1])
 
 
 def _address(row: Row, found: PublishedLocation, told: Attributes, setting: Setting) -> None:

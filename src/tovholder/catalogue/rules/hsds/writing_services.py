@@ -47,7 +47,7 @@ def minimal(found: PublishedService) -> Row:
     """Only what tells whether it has changed; the schema asks for name and status too."""
     return {
         "id": str(found.id),
-        "name": said(found.order.name, Setting("", "")) or "?",
+        "name": places.as_line(said(found.order.name, Setting("", ""))) or "?",
         "status": STATUS[found.order.status],
         "last_modified": instant(found.modified_at),
         "modified_date": instant(found.modified_at),
@@ -127,7 +127,7 @@ def _columns(found: PublishedService, setting: Setting, told: Attributes) -> Row
     row: Row = {"id": str(found.id)}
     if setting.is_own:
         row["organization_id"] = str(found.organisation.id)
-    row["name"] = said(order.name, setting) or "?"
+    row["name"] = places.as_line(said(order.name, setting)) or "?"
     row |= told_columns(order.published)
     put(row, description=said(order.description, setting))
     told.column(row, "url", order.url, reading(url))
