@@ -16,6 +16,7 @@ from tests.factories.catalogue import an_organisation
 from tests.factories.referrals import Asked, an_enquiry
 from tovholder.accounts.models import Municipality
 from tovholder.accounts.types import Role
+from tovholder.catalogue.rules.hsds.vocabulary import TOPICS, terms_of
 from tovholder.kernel import clock
 from tovholder.kernel.models import Message
 from tovholder.tasks.models import Task
@@ -72,6 +73,15 @@ class Stage:
             "demo_sign_in": lambda: {"token": "none"},
             "list_services": lambda: {"slug": self.slug},
             "show_service": lambda: {"slug": self.slug, "service_id": self.enquiry.service_id},
+            "hsds_service": lambda: {"slug": self.slug, "id": str(self.enquiry.service_id)},
+            "hsds_place": lambda: {"slug": self.slug, "id": str(uuid4())},
+            "hsds_organisation": lambda: {"slug": self.slug, "id": str(uuid4())},
+            "hsds_taxonomy": lambda: {"slug": self.slug, "id": str(TOPICS.id)},
+            "hsds_term": lambda: {"slug": self.slug, "id": str(terms_of(TOPICS)[0].id)},
+            **{
+                f"hsds_{name}": lambda: {"slug": self.slug}
+                for name in ("root", "services", "places", "organisations", "taxonomies", "terms")
+            },
             "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "x-y"},
         }
         return known.get(last, dict)()

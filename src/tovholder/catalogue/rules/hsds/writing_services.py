@@ -43,11 +43,11 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def minimal(found: PublishedService) -> Row:
+def minimal(found: PublishedService, setting: Setting) -> Row:
     """Only what tells whether it has changed; the schema asks for name and status too."""
     return {
         "id": str(found.id),
-        "name": places.as_line(said(found.order.name, Setting("", ""))) or "?",
+        "name": places.as_line(said(found.order.name, setting)) or "?",
         "status": STATUS[found.order.status],
         "last_modified": instant(found.modified_at),
         "modified_date": instant(found.modified_at),
