@@ -13,11 +13,11 @@ import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
+
 from bench import ours
 from bench.measure import Run, measured
 from bench.peers import PEERS
 from bench.task import rows_of, years_of
-
 from tovholder_evidence.cells.areas import read_areas
 from tovholder_evidence.cells.engines.duckdb_sql import place_table
 from tovholder_evidence.cells.store import open_store

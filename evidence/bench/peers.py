@@ -81,7 +81,11 @@ def polars(store: Path, place: Path, out: Path) -> None:
     for year in years_of(store):
         table = {name: pl.scan_parquet(source(store, name, year)) for name in USED}
         adm = table["admissions"].group_by("person").agg(pl.len().cast(pl.Int64).alias("a"))
-        con = table["contacts"].group_by("person").agg(pl.col("number").cast(pl.Int64).sum().alias("c"))
+        con = (
+            table["contacts"]
+            .group_by("person")
+            .agg(pl.col("number").cast(pl.Int64).sum().alias("c"))
+        )
         labour = table["labour"].select("person", "employed")
         people = table["population"].select("person", "address", "municipality", "sex", "age")
         joined = (

@@ -21,6 +21,7 @@ from tovholder.accounts.models import Municipality
 from tovholder.accounts.types import Role
 from tovholder.areas.models import Area
 from tovholder.catalogue import queries
+from tovholder.catalogue.rules.hsds.vocabulary import TOPICS, terms_of
 from tovholder.kernel import clock
 from tovholder.kernel.models import Message
 from tovholder.tasks.models import Task
@@ -88,6 +89,15 @@ class Stage:
             "import_confirm": lambda: {"file_id": self.sheet},
             "import_errors": lambda: {"file_id": self.sheet},
             "import_receipt": lambda: {"receipt_id": self.sheet_receipt},
+            "hsds_service": lambda: {"slug": self.slug, "id": str(self.enquiry.service_id)},
+            "hsds_place": lambda: {"slug": self.slug, "id": str(uuid4())},
+            "hsds_organisation": lambda: {"slug": self.slug, "id": str(uuid4())},
+            "hsds_taxonomy": lambda: {"slug": self.slug, "id": str(TOPICS.id)},
+            "hsds_term": lambda: {"slug": self.slug, "id": str(terms_of(TOPICS)[0].id)},
+            **{
+                f"hsds_{name}": lambda: {"slug": self.slug}
+                for name in ("root", "services", "places", "organisations", "taxonomies", "terms")
+            },
             "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "x-y"},
         }
         return known.get(last, dict)()

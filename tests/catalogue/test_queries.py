@@ -11,6 +11,7 @@ from tests.factories.accounts import Office, a_municipality, an_office
 from tests.factories.catalogue import a_location, a_service, an_organisation
 from tovholder.accounts import commands as accounts
 from tovholder.accounts import queries as organisations
+from tovholder.accounts.models import Organisation
 from tovholder.accounts.types import NewOrganisation, Sector
 from tovholder.catalogue import commands, queries
 from tovholder.catalogue.queries.listing import PER_PAGE
@@ -270,6 +271,9 @@ def test_organisations_of_a_directory_compare_equal_to_what_stored_them() -> Non
     here = a_municipality()
     order = NewOrganisation(here, "Stien", Sector.ASSOCIATION, "Venner", hsds_id=uuid4())
     stored = accounts.store_organisation(order, by=installation())
-    an_organisation(here, "Uden for kataloget")
+    own = Organisation.objects.get(pk=an_organisation(here, "Vores egen"))
 
-    assert organisations.directory_organisations(here) == {order.hsds_id: (stored, order)}
+    known = organisations.directory_organisations(here)
+
+    assert known.keys() == {order.hsds_id, own.public_id}
+    assert known[order.hsds_id] == (stored, order)

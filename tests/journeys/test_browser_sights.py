@@ -33,6 +33,22 @@ NO_PAGE = {
     "api:openapi-json": "for machines: JSON",
     "api:list_services": "for machines: JSON",
     "api:show_service": "for machines: JSON",
+    **{
+        f"api:hsds_{name}": "for machines: JSON"
+        for name in (
+            "root",
+            "services",
+            "service",
+            "places",
+            "place",
+            "organisations",
+            "organisation",
+            "taxonomies",
+            "taxonomy",
+            "terms",
+            "term",
+        )
+    },
     "api:api-root": "where the API's addresses begin: answers nothing itself",
 }
 """Addresses that show no page when they are asked for, each with the reason."""

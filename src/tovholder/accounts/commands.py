@@ -128,9 +128,14 @@ def store_organisation(order: NewOrganisation, *, by: Actor) -> int:
     if order.hsds_id is None:
         made = Organisation.objects.create(municipality_id=order.municipality_id, **values)
     else:
-        made, _new = Organisation.objects.update_or_create(
-            municipality_id=order.municipality_id, hsds_id=order.hsds_id, defaults=values
-        )
+        # Our own directory gives our own ids: what it brings back is what is here.
+        own = Q(hsds_id=None, public_id=order.hsds_id)
+        here = Organisation.objects.filter(municipality_id=order.municipality_id)
+        found = here.filter(Q(hsds_id=order.hsds_id) | own).first()
+        made = found or Organisation(municipality_id=order.municipality_id)
+        for name, value in (values | {"hsds_id": order.hsds_id}).items():
+            setattr(made, name, value)
+        made.save()
     trail.changed(None, "organisation", made.public_id)
     return made.pk
 

@@ -1,6 +1,7 @@
 """Who works where."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -131,26 +132,29 @@ def front_door(municipality_id: int) -> UnitRow | None:
 
 
 def directory_organisations(municipality_id: int) -> dict[UUID, tuple[int, NewOrganisation]]:
-    """Organisations that came from a published directory, by the id they have there.
+    """The organisations of a municipality, by the id a directory knows them by.
 
+    That is the id of the directory they came from, else our own, which a directory of ours gives.
     Each with our id and the order that would store it as it stands: equal means unchanged.
     """
     return {
-        found.hsds_id: (found.pk, _organisation_order(found))
-        for found in Organisation.objects.filter(
-            municipality_id=municipality_id, hsds_id__isnull=False
-        )
-        if found.hsds_id is not None
+        found.hsds_id or found.public_id: (found.pk, organisation_order(found))
+        for found in Organisation.objects.filter(municipality_id=municipality_id)
     }
 
 
 def organisation_orders(municipality_id: int) -> dict[int, NewOrganisation]:
     """Everybody who exists here, by our id, as the order that stores it. One query."""
     found = Organisation.objects.filter(municipality_id=municipality_id).order_by("id")
-    return {each.pk: _organisation_order(each) for each in found}
+    return {each.pk: _as_stored(each) for each in found}
 
 
-def _organisation_order(found: Organisation) -> NewOrganisation:
+def organisation_order(found: Organisation) -> NewOrganisation:
+    """What is stored, as the order that would store it from a directory."""
+    return replace(_as_stored(found), hsds_id=found.hsds_id or found.public_id)
+
+
+def _as_stored(found: Organisation) -> NewOrganisation:
     return NewOrganisation(
         municipality_id=found.municipality_id,
         name=found.name,
@@ -163,6 +167,12 @@ def _organisation_order(found: Organisation) -> NewOrganisation:
         hsds_id=found.hsds_id,
         published=found.published,
     )
+
+
+def active_units(municipality_id: int) -> dict[str, int]:
+    """Units that answer in a municipality: ids by name; of two that share a name the first."""
+    found = Unit.objects.filter(municipality_id=municipality_id, is_active=True).order_by("-id")
+    return dict(found.values_list("name", "id"))
 
 
 def workers_of(

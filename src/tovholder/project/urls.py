@@ -11,5 +11,5 @@ urlpatterns = [
     path("", include("tovholder.referrals.urls")),
     path("", include("tovholder.tasks.urls")),
     path("konto/", include("tovholder.accounts.urls")),
-    path("api/", service.api.urls),
+    path("api/", service.urls),
 ]

@@ -9,7 +9,7 @@ from tovholder.areas.queries.figures import (
     latest_figures,
     listings,
 )
-from tovholder.areas.queries.outlines import area_ids, area_of, areas
+from tovholder.areas.queries.outlines import area_ids, area_of, areas, areas_around, ever_drawn
 
 __all__ = [
     "area_ids",
@@ -17,7 +17,9 @@ __all__ = [
     "area_of",
     "area_row",
     "areas",
+    "areas_around",
     "comparison",
+    "ever_drawn",
     "imported_tables",
     "indicator_rows",
     "latest_figures",

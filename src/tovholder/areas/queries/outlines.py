@@ -23,6 +23,20 @@ def area_of(longitude: float, latitude: float, *, municipality_id: int, on: date
     return _row(found) if found else None
 
 
+def areas_around(
+    longitude: float, latitude: float, *, municipality_id: int, on: date
+) -> list[AreaRow]:
+    """Every area that holds a point on a day, by name. Two queries."""
+    around = Polygon.objects.filter(area=OuterRef("pk"), outline__holds=(longitude, latitude))
+    return [_row(found) for found in _drawn(municipality_id, on).filter(Exists(around))]
+
+
+def ever_drawn(municipality_id: int) -> dict[tuple[str, date], int]:
+    """Ids of all areas of a municipality, those that are no more too, by name and first day."""
+    found = Area.objects.filter(municipality_id=municipality_id).order_by("-id")
+    return {(each.name, each.valid_from): each.pk for each in found}
+
+
 def _drawn(municipality_id: int, on: date) -> QuerySet[Area]:
     return (
         Area.objects.filter(

@@ -175,7 +175,7 @@ def withdraw_service(public_id: UUID, *, by: Actor, replaced_by: UUID | None = N
 
 def _store(order: NewService, earlier: stored.StoredService | None, by: Actor) -> Stored:
     order = importing.in_order(order)
-    if earlier and earlier.order == order:
+    if earlier and order in (earlier.order, earlier.told):
         return Stored(earlier.id, earlier.public_id, Change.UNCHANGED)
     if not set(order.topics) <= CODES:
         raise UnknownTopic

@@ -35,6 +35,8 @@ class Words:
     months_below: str
     years_below: str
     places: str
+    interpreter: str
+    closed_on_holidays: str
 
 
 _DANISH = Words(
@@ -61,6 +63,8 @@ _DANISH = Words(
     months_below="under {} mdr.",
     years_below="under {} år",
     places="{} steder",
+    interpreter="Der kan komme en tolk.",
+    closed_on_holidays="Lukket på helligdage",
 )
 _SWEDISH = Words(
     locale="sv",
@@ -86,6 +90,8 @@ _SWEDISH = Words(
     months_below="under {} mån.",
     years_below="under {} år",
     places="{} platser",
+    interpreter="En tolk kan komma.",
+    closed_on_holidays="Stängt på helgdagar",
 )
 _ENGLISH = Words(
     locale="en_GB",
@@ -111,6 +117,8 @@ _ENGLISH = Words(
     months_below="under {} months",
     years_below="under {} years",
     places="{} places",
+    interpreter="An interpreter can come.",
+    closed_on_holidays="Closed on public holidays",
 )
 LANGUAGES = {"da": _DANISH, "sv": _SWEDISH, "en": _ENGLISH}
 

@@ -35,6 +35,8 @@ class Imported:
     services_unchanged: int = 0
     services_left_out: int = 0
     """Services that no organisation of the directory stands behind."""
+    areas_new: int = 0
+    closed_periods_new: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router, Schema
 
-from tovholder.accounts import queries as accounts
-from tovholder.accounts.types import MunicipalityRow
 from tovholder.catalogue import queries
+from tovholder.catalogue.api.setting import municipality
 from tovholder.catalogue.types import Joining, Status
 from tovholder.kernel import clock
 from tovholder.kernel.errors import NotVisible
@@ -93,36 +93,37 @@ class ServicePageOut(Schema):
     contacts: list[ContactOut]
 
 
-@router.get("/{slug}/services", response=ServiceListOut, summary="What exists in a municipality")
+@router.get(
+    "/{slug}/services",
+    response=ServiceListOut,
+    summary=_("Hvad der findes i en kommune"),
+    description=_("24 ad gangen. Det, man lettest kan komme med til, står først."),
+)
 def list_services(
     request: HttpRequest,
     slug: str,
     q: str = Query("", max_length=200, description="Words that all have to be found"),
     page: int = Query(1, ge=1, le=10_000),
 ) -> Any:
-    """Twenty-four a page, what needs least asking first. The language follows Accept-Language."""
-    place = _municipality(slug)
+    place = municipality(slug)
     today = clock.today(place.time_zone)
     return queries.services(place.id, language=language(request), on=today, search=q, page=page)
 
 
-@router.get("/{slug}/services/{service_id}", response=ServicePageOut, summary="One service")
+@router.get(
+    "/{slug}/services/{service_id}",
+    response=ServicePageOut,
+    summary=_("Et tilbud"),
+    description=_("Også et, der er ophørt: det siger status."),
+)
 def show_service(request: HttpRequest, slug: str, service_id: UUID) -> Any:
-    """Also one that has ended: its status says so."""
-    place = _municipality(slug)
+    place = municipality(slug)
     row = queries.service_page(
         service_id,
         municipality_id=place.id,
         language=language(request),
         on=clock.today(place.time_zone),
     )
-    if row is None:
-        raise NotVisible
-    return row
-
-
-def _municipality(slug: str) -> MunicipalityRow:
-    row = accounts.municipality(slug=slug)
     if row is None:
         raise NotVisible
     return row
