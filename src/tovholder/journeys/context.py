@@ -47,6 +47,7 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
     by = hat.actor
     works = by.has_role(Role.WORKER) or by.has_role(Role.UNIT_LEAD)
     manages = by.has_role(Role.UNIT_LEAD) or by.has_role(Role.MUNICIPAL_ADMINISTRATOR)
+    keeps = by.has_role(Role.CATALOGUE_KEEPER) or by.has_role(Role.MUNICIPAL_ADMINISTRATOR)
     oversees = by.has_role(Role.DATA_PROTECTION_OFFICER)
     items = [
         (works, _("Min dag"), "journeys:my_day", ()),
@@ -55,6 +56,7 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
         (works, _("Udbakke"), "journeys:outbox", ("journeys:letter",)),
         (manages, _("Medarbejdere"), "journeys:workers", WORKERS),
         (oversees, _("Log"), "journeys:log", ()),
+        (works or keeps, _("Overblik"), "catalogue:overview", OVERVIEW),
         (True, _("Min konto"), "mfa_index", ACCOUNT),
     ]
     return [
@@ -65,6 +67,13 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
 
 
 WORKERS = ("journeys:move_holdings", "journeys:deactivate")
+OVERVIEW = tuple(
+    f"catalogue:{name}"
+    for name in (
+        "gaps", "sittings", "ideas", "new_idea", "idea", "routes", "new_route", "route", "events",
+        "new_event", "held_event", "change_event", "stands", "invite", "registered",
+    )
+)  # fmt: skip
 ACCOUNT = (
     "account_change_password",
     "account_set_password",

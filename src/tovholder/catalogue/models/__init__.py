@@ -3,6 +3,7 @@
 from tovholder.catalogue.models.editing import ColumnMapping, Editorship, Picture, Proposal
 from tovholder.catalogue.models.gathering import (
     Event,
+    EventAnswer,
     HandoverRoute,
     Idea,
     Invitation,
@@ -28,6 +29,7 @@ __all__ = [
     "Contact",
     "Editorship",
     "Event",
+    "EventAnswer",
     "HandoverRoute",
     "Idea",
     "Invitation",
