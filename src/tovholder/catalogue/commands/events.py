@@ -127,7 +127,7 @@ def event_to_hold(public_id: UUID, by: Actor) -> Event:
     found = (
         Event.objects.select_for_update(of=("self",))
         .select_related("unit", "municipality", "location")
-        .filter(public_id=public_id, municipality_id=by.municipality_id)
+        .filter(public_id=public_id, municipality_id=by.municipality_id or 0)
         .first()
     )
     if found is None:

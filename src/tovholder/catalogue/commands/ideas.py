@@ -59,7 +59,7 @@ def change_idea(public_id: UUID, order: NewIdea, *, seen: str, by: Actor) -> Non
 
     Raises as note_idea, ChangedMeanwhile.
     """
-    here = Idea.objects.select_for_update().filter(municipality_id=by.municipality_id)
+    here = Idea.objects.select_for_update().filter(municipality_id=by.municipality_id or 0)
     idea = here.filter(public_id=public_id).first()
     if idea is None:
         raise NotVisible

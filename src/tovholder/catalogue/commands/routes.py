@@ -58,7 +58,7 @@ def change_route(public_id: UUID, order: NewRoute, *, seen: str, by: Actor) -> N
 
     Raises as note_route, ChangedMeanwhile.
     """
-    here = HandoverRoute.objects.select_for_update().filter(municipality_id=by.municipality_id)
+    here = HandoverRoute.objects.select_for_update().filter(municipality_id=by.municipality_id or 0)
     route = here.filter(public_id=public_id).first()
     if route is None:
         raise NotVisible

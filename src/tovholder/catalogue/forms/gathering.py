@@ -35,8 +35,8 @@ class EventForm(KeyedForm):
 
     name = forms.CharField(label=_("Hvad hedder dagen?"), max_length=200)
     held_on = forms.DateField(label=_("Dag"), widget=day_input())
-    begins_at = forms.TimeField(label=_("Begynder kl."), widget=time_input())
-    ends_at = forms.TimeField(label=_("Slutter kl."), widget=time_input())
+    begins_at = forms.TimeField(label=_("Begynder"), widget=time_input())
+    ends_at = forms.TimeField(label=_("Slutter"), widget=time_input())
     location = forms.ChoiceField(label=_("Sted"))
     unit = forms.ChoiceField(
         label=_("Hvem holder dagen?"), help_text=_("Kun den enhed kan se, hvem der kommer.")

@@ -37,7 +37,7 @@ class GapFilter(FilterForm):
     by = forms.ChoiceField(
         label=_("Området er"),
         required=False,
-        choices=[(FOR, _("hvor de bor, som må komme")), (AT, _("hvor det foregår"))],
+        choices=[(FOR, _("hvor folk bor")), (AT, _("hvor det foregår"))],
     )
     topic = forms.ChoiceField(label=_("Emner i tabel 3"), required=False)
 

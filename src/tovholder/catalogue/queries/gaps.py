@@ -69,7 +69,11 @@ def _at_areas(municipality_id: int, on: date) -> tuple[dict[int, set[UUID]], set
             location__longitude__isnull=False,
         ).values_list("service_id", "location_id", "location__longitude", "location__latitude")
     )
-    points = {place: (east, north) for _service, place, east, north in at}
+    points = {
+        place: (east, north)
+        for _service, place, east, north in at
+        if east is not None and north is not None
+    }
     within = areas.areas_of(points, municipality_id=municipality_id, on=on)
     found: dict[int, set[UUID]] = {}
     for service_id, place, _east, _north in at:

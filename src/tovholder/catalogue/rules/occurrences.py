@@ -3,7 +3,18 @@
 from collections.abc import Container, Iterable
 from datetime import date, datetime, time, timedelta
 
-from dateutil.rrule import FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, rrule
+from dateutil.rrule import (  # type: ignore[import-untyped]
+    FR,
+    MO,
+    MONTHLY,
+    SA,
+    SU,
+    TH,
+    TU,
+    WE,
+    WEEKLY,
+    rrule,
+)
 
 from tovholder.catalogue.types import NewSchedule
 

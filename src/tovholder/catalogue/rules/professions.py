@@ -34,7 +34,7 @@ _WORDS: dict[Profession, tuple[str, ...]] = {
 }  # fmt: skip
 _NOT = {
     Profession.DOCTOR: ("tandlaege", "tandlaekar"),
-    Profession.PEDAGOGUE: ("talehoere", "specialpedagog"),
+    Profession.PEDAGOGUE: ("talehoerepaedagog", "specialpedagog"),
 }
 """Words that hold another profession's word and mean something else."""
 

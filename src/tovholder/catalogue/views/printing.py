@@ -76,17 +76,24 @@ def pdf(template: str, context: dict[str, Any], *, size: str = "A4") -> bytes:
         import weasyprint
     except OSError as missing:
         raise PaperIsMissing from missing
-    fetcher = _fetcher()
+    from weasyprint.text.fonts import FontConfiguration
+
+    fetcher, fonts = _fetcher(), FontConfiguration()
     page = weasyprint.HTML(
         string=render_to_string(f"catalogue/print/{template}.html", context),
         base_url="page:",
         url_fetcher=fetcher,
     )
     sheets = [
-        weasyprint.CSS(string=(FOLDER / name).read_text(), base_url="page:", url_fetcher=fetcher)
+        weasyprint.CSS(
+            string=(FOLDER / name).read_text(),
+            base_url="page:",
+            url_fetcher=fetcher,
+            font_config=fonts,
+        )
         for name in ("print.css", f"{size.lower()}.css")
     ]
-    written: bytes = page.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1")
+    written: bytes = page.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
     return written
 
 

@@ -236,9 +236,7 @@ def _register(town: Town, days: Days, event: UUID) -> None:
 def _coming(town: Town, on: date) -> Iterator[tuple[NewRegistration, Somebody | None]]:
     known = {each.public_id: each for each in accounts.work_addresses(town.id, on=on)}
     # Who wears two hats comes once.
-    staff = {
-        known[each.public_id].email: each for people in town.staff.values() for each in people
-    }
+    staff = {known[each.public_id].email: each for people in town.staff.values() for each in people}
     for somebody in list(staff.values())[:COMING_FROM_UNITS]:
         at = known[somebody.public_id]
         order = NewRegistration(
