@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from tests.access.gathering import Gathering, a_gathering
 from tests.database import as_owner
 from tests.factories.accounts import Office, Staff, a_lead, a_municipality, a_worker, an_office
 from tests.factories.catalogue import an_organisation
@@ -39,6 +40,7 @@ class Stage:
     enquiry: Asked
     escalation: UUID
     letter: UUID
+    gathering: Gathering
 
     def ask(self, client: Client, name: str, method: str) -> HttpResponse:
         """Ask for an address by its name, with a body that would work."""
@@ -72,6 +74,7 @@ class Stage:
             "demo_sign_in": lambda: {"token": "none"},
             "list_services": lambda: {"slug": self.slug},
             "show_service": lambda: {"slug": self.slug, "service_id": self.enquiry.service_id},
+            **self.gathering.arguments(self.slug),
             "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "x-y"},
         }
         return known.get(last, dict)()
@@ -92,7 +95,7 @@ class Stage:
             },
             "tasks:assign": {"worker": str(self.colleague.public_id)},
         }  # fmt: skip
-        return bodies.get(name, {})
+        return bodies.get(name) or self.gathering.body(name)
 
 
 def set_the_stage() -> Stage:
@@ -108,6 +111,7 @@ def set_the_stage() -> Stage:
         municipality_id=place, name="Fædregruppen", organisation_id=an_organisation(place)
     )
     enquiry = an_enquiry(office)
+    keeper = a_worker(staffs, Role.CATALOGUE_KEEPER)
     return Stage(
         slug=Municipality.objects.get(pk=place).slug,
         office=office,
@@ -118,13 +122,14 @@ def set_the_stage() -> Stage:
             "foreign": a_worker(elsewhere),
             "administrator": a_worker(staffs, Role.MUNICIPAL_ADMINISTRATOR),
             "officer": a_worker(staffs, Role.DATA_PROTECTION_OFFICER),
-            "keeper": a_worker(staffs, Role.CATALOGUE_KEEPER),
+            "keeper": keeper,
             "editor": a_worker(club, Role.OFFER_EDITOR),
         },
         colleague=a_worker(office, name="Anne Bech"),
         enquiry=enquiry,
         escalation=_an_alarm(office, enquiry),
         letter=_a_letter(office),
+        gathering=a_gathering(staffs, keeper),
     )
 
 

@@ -215,7 +215,7 @@ class StandsForm(KeyedForm):
 
     def clean(self) -> dict[str, Any]:
         taken: dict[int, str] = {}
-        for name, number in self.cleaned_data.items():
+        for name, number in list(self.cleaned_data.items()):
             if not isinstance(number, int):
                 continue
             if number in taken:
