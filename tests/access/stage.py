@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from tests.access.gathering import Gathering, a_gathering
 from tests.database import as_owner
 from tests.factories.accounts import Office, Staff, a_lead, a_municipality, a_worker, an_office
 from tests.factories.areas import an_area
@@ -48,6 +49,7 @@ class Stage:
     area: UUID
     sheet: UUID
     sheet_receipt: UUID
+    gathering: Gathering
 
     def ask(self, client: Client, name: str, method: str) -> HttpResponse:
         """Ask for an address by its name, with a body that would work."""
@@ -98,6 +100,7 @@ class Stage:
                 f"hsds_{name}": lambda: {"slug": self.slug}
                 for name in ("root", "services", "places", "organisations", "taxonomies", "terms")
             },
+            **self.gathering.arguments(self.slug),
             "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "x-y"},
         }
         return known.get(last, dict)()
@@ -123,7 +126,7 @@ class Stage:
             "catalogue:import_confirm": {"fingerprint": self._fingerprint()},
             "tasks:assign": {"worker": str(self.colleague.public_id)},
         }  # fmt: skip
-        return bodies.get(name, {})
+        return bodies.get(name) or self.gathering.body(name)
 
     def _fingerprint(self) -> str:
         return queries.preview_sheet(sent(self.office.municipality_id, SHEET)).fingerprint
@@ -168,6 +171,7 @@ def set_the_stage() -> Stage:
         sheet_receipt=imported(
             sent(place, as_csv([["Organisation", "Tilbud"], ["A", "B"]]))
         ).public_id,
+        gathering=a_gathering(staffs, keeper),
     )
 
 

@@ -30,6 +30,15 @@ NO_PAGE = {
     "tasks:hand_back": "a button: POST only",
     "tasks:assign": "a button: POST only",
     "tasks:settle_escalation": "a button: POST only",
+    "catalogue:gaps_csv": "a spreadsheet",
+    "catalogue:gap_to_idea": "a button: POST only",
+    "catalogue:cancel_event": "a button: POST only",
+    "catalogue:join_event": "a button: POST only",
+    "catalogue:leave_event": "a button: POST only",
+    "catalogue:registered_csv": "a spreadsheet",
+    "catalogue:stand_cards": "paper: test_printing looks at it",
+    "catalogue:event_poster": "paper: test_printing looks at it",
+    "catalogue:place_poster": "paper: test_printing looks at it",
     "api:openapi-json": "for machines: JSON",
     "api:list_services": "for machines: JSON",
     "api:show_service": "for machines: JSON",
@@ -95,6 +104,14 @@ def _unit(town: Town) -> dict[str, Any]:
     return {"unit_id": town.office.public_id}
 
 
+def _gathering(name: str) -> Callable[[Town], dict[str, Any]]:
+    def where(town: Town) -> dict[str, Any]:
+        assert town.gathering is not None
+        return town.gathering.arguments(town.slug)[name]()
+
+    return where
+
+
 def _new_password(town: Town) -> dict[str, Any]:
     user = town.staff["colleague"].user()
     return {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
@@ -116,6 +133,33 @@ SIGHTS = [
     Sight("catalogue:service", where=_service("offered"), variant="offered"),
     Sight("catalogue:service", where=_service("decision"), variant="decision"),
     Sight("catalogue:service", where=_service("unread"), variant="nobody reads"),
+    Sight("catalogue:marketplace", where=_in),
+    Sight("catalogue:marketplace", where=_in, query="?q=xyzzy", variant="no hits"),
+    Sight("catalogue:actor", where=_gathering("actor")),
+    Sight("catalogue:event", where=_gathering("event")),
+    Sight("catalogue:event_register", where=_gathering("event_register")),
+    Sight("catalogue:event_registration", where=_gathering("event_registration")),
+    Sight("catalogue:event_answer", where=_gathering("event_answer")),
+    Sight("catalogue:overview", "keeper"),
+    Sight("catalogue:gaps", "keeper"),
+    Sight("catalogue:gaps", "worker", variant="to read"),
+    Sight("catalogue:sittings", "keeper"),
+    Sight("catalogue:ideas", "keeper"),
+    Sight("catalogue:ideas", "keeper", query="?status=DROPPED", variant="no hits"),
+    Sight("catalogue:new_idea", "keeper"),
+    Sight("catalogue:idea", "keeper", _gathering("idea")),
+    Sight("catalogue:idea", "worker", _gathering("idea"), variant="to read"),
+    Sight("catalogue:routes", "keeper"),
+    Sight("catalogue:new_route", "keeper"),
+    Sight("catalogue:route", "keeper", _gathering("route")),
+    Sight("catalogue:events", "keeper"),
+    Sight("catalogue:new_event", "keeper"),
+    Sight("catalogue:held_event", "keeper", _gathering("held_event")),
+    Sight("catalogue:held_event", "worker", _gathering("held_event"), variant="to come to"),
+    Sight("catalogue:change_event", "keeper", _gathering("change_event")),
+    Sight("catalogue:stands", "keeper", _gathering("stands")),
+    Sight("catalogue:invite", "keeper", _gathering("invite")),
+    Sight("catalogue:registered", "keeper", _gathering("registered")),
     Sight("referrals:sign_up", where=_service("whole")),
     Sight("referrals:sign_up", where=_service("danish"), variant="danish only"),
     Sight("referrals:receipt", where=_receipt("new")),

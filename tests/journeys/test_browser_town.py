@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.test import Client
 from django.urls import reverse
 
+from tests.access.gathering import Gathering, a_gathering
 from tests.database import as_owner, as_worker_role
 from tests.factories.accounts import (
     Office,
@@ -73,6 +74,8 @@ class Town:
     escalation: UUID | None = None
     letter: UUID | None = None
     area: UUID | None = None
+    gathering: Gathering | None = None
+    """A prevention day, an idea and a way, of the "keeper"."""
 
     def session(self, who: str) -> str:
         """The session of a persona, made once."""
@@ -90,6 +93,7 @@ def a_town() -> Town:
         _what_happened(built)
         _messages(built)
         built.area = figures_of_an_area(built.place)
+        built.gathering = a_gathering(built.offices["keeper"], built.staff["keeper"])
         _sign_ins(built)
     return built
 
@@ -119,7 +123,8 @@ def _people(town: Town) -> None:
     joins(second, jobs)
     gone = a_worker(jobs, name="Per Gammel")
     accounts.deactivate_worker(gone.public_id, by=a_lead(jobs).actor)
-    town.offices["beginner"] = new
+    prevention = an_office(municipality_id=town.place, name="Forebyggelse")
+    town.offices |= {"beginner": new, "keeper": prevention}
     town.staff |= {
         "worker": a_worker(town.office, name="Signe Tornebjerg"),
         "colleague": a_worker(town.office, name="Anne Bech"),
@@ -129,7 +134,7 @@ def _people(town: Town) -> None:
         "administrator": a_worker(staffs, Role.MUNICIPAL_ADMINISTRATOR, name="Ulla Krag"),
         "officer": a_worker(staffs, Role.DATA_PROTECTION_OFFICER, name="Ove Dahl"),
         "careful": a_worker(town.office, name="Tine Skov"),
-        "keeper": a_worker(staffs, Role.CATALOGUE_KEEPER, name="Gerda Egesø"),
+        "keeper": a_worker(prevention, Role.CATALOGUE_KEEPER, Role.UNIT_LEAD, name="Gerda Egesø"),
         "two_hats": both,
         "hatless": gone,
     }

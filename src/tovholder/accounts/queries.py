@@ -20,9 +20,11 @@ from tovholder.accounts.types import (
     Hat,
     MunicipalityRow,
     NewOrganisation,
+    OrganisationRow,
     Role,
     Sector,
     UnitRow,
+    WorkAddress,
     WorkerRow,
 )
 from tovholder.kernel import clock
@@ -264,3 +266,55 @@ def workers_named(part: str) -> list[int]:
 def authority_names() -> dict[int, str]:
     """Names of all authorities, by id."""
     return dict(Authority.objects.values_list("id", "name"))
+
+
+def organisations(municipality_id: int) -> list[OrganisationRow]:
+    """Everybody who exists in the municipality, by name. One query."""
+    found = Organisation.objects.filter(municipality_id=municipality_id).order_by("name", "id")
+    return [
+        OrganisationRow(
+            id=each.pk,
+            public_id=each.public_id,
+            name=each.name,
+            sector=Sector(each.sector),
+            kind=each.kind,
+            description=each.description,
+            phone=each.phone,
+            email=each.email,
+            url=each.url,
+        )
+        for each in found
+    ]
+
+
+def units_in(municipality_id: int) -> list[UnitRow]:
+    """The active units of a municipality, by name. One query."""
+    found = Unit.objects.filter(municipality_id=municipality_id, is_active=True)
+    return [unit_row(each) for each in found.order_by("name", "id")]
+
+
+def work_addresses(municipality_id: int, *, on: date, worker_id: int = 0) -> list[WorkAddress]:
+    """Where everybody who works in the municipality can be written to in their work, by name.
+
+    One of them with ``worker_id``. One query; the first unit by name is the workplace.
+    """
+    memberships = (
+        Membership.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on))
+        .filter(
+            unit__municipality_id=municipality_id,
+            unit__is_active=True,
+            worker__is_active=True,
+            from_on__lte=on,
+            **({"worker_id": worker_id} if worker_id else {}),
+        )
+        .select_related("worker__user", "unit")
+        .order_by("worker__name", "worker_id", "unit__name", "id")
+    )
+    found: dict[int, WorkAddress] = {}
+    for each in memberships:
+        at = WorkAddress(
+            each.worker.public_id, each.worker.name, each.worker.title, each.unit.name,
+            each.worker.user.email,
+        )  # fmt: skip
+        found.setdefault(each.worker_id, at)
+    return list(found.values())

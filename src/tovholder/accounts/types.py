@@ -153,3 +153,27 @@ class UnitRow:
     phone_hours: str
     authority_id: int
     municipality_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    id: int
+    public_id: UUID
+    name: str
+    sector: Sector
+    kind: str
+    description: str
+    phone: str
+    email: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkAddress:
+    """Somebody at work, and how to write to them there."""
+
+    public_id: UUID
+    name: str
+    title: str
+    workplace: str
+    email: str

@@ -7,6 +7,9 @@ from tovholder.kernel.errors import NotAllowed
 KEEPERS = (Role.CATALOGUE_KEEPER, Role.MUNICIPAL_ADMINISTRATOR)
 """Roles that keep the whole catalogue of their municipality."""
 
+PLANNING = (Role.WORKER, Role.UNIT_LEAD, *KEEPERS)
+"""Roles that read gaps, ideas and who hands over to whom; keepers act on them."""
+
 
 def keeps(by: Actor, municipality_id: int) -> bool:
     """Whether the actor keeps this very municipality's catalogue."""
@@ -22,3 +25,9 @@ def require_may_publish(by: Actor, municipality_id: int) -> None:
 def require_may_edit(by: Actor, municipality_id: int, organisation_id: int) -> None:
     """Whoever may publish here. Raises NotAllowed."""
     require_may_publish(by, municipality_id)
+
+
+def require_may_hold(by: Actor, municipality_id: int, unit_id: int) -> None:
+    """Who keeps the catalogue here and works in the unit that holds the day. Raises NotAllowed."""
+    if not keeps(by, municipality_id) or unit_id not in by.units:
+        raise NotAllowed

@@ -59,6 +59,7 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
         (manages, _("Medarbejdere"), "journeys:workers", WORKERS),
         (keeps, _("Lister"), "catalogue:import_upload", SHEETS),
         (oversees, _("Log"), "journeys:log", ()),
+        (works or keeps, _("Overblik"), "catalogue:overview", OVERVIEW),
         (True, _("Min konto"), "mfa_index", ACCOUNT),
     ]
     return [
@@ -71,6 +72,13 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
 AREAS = ("areas:area", "areas:send", "areas:confirm")
 WORKERS = ("journeys:move_holdings", "journeys:deactivate")
 SHEETS = ("catalogue:import_columns", "catalogue:import_preview", "catalogue:import_receipt")
+OVERVIEW = tuple(
+    f"catalogue:{name}"
+    for name in (
+        "gaps", "sittings", "ideas", "new_idea", "idea", "routes", "new_route", "route", "events",
+        "new_event", "held_event", "change_event", "stands", "invite", "registered",
+    )
+)  # fmt: skip
 ACCOUNT = (
     "account_change_password",
     "account_set_password",

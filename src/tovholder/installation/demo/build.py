@@ -13,6 +13,7 @@ from tovholder.accounts import queries as accounts
 from tovholder.audit import commands as audit
 from tovholder.installation.demo.days import Days
 from tovholder.installation.demo.figures import tell_figures
+from tovholder.installation.demo.gathering import gather
 from tovholder.installation.demo.history import Historian
 from tovholder.installation.demo.report import Report, report
 from tovholder.installation.demo.residents import Residents
@@ -93,6 +94,7 @@ def build(today: date, progress: Progress = _quiet, *, history_months: int = 18)
             *historian.lives(round(CLOSED_PER_MONTH * history_months), begins),
         ]
         play(lives, days, progress)
+        gather(elmkobing, days)
     _end(days, moved=clock.today(ELMKOBING.time_zone) != today)
     return report(elmkobing, bjorkhamra, days)
 
