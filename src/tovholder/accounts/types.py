@@ -107,6 +107,33 @@ class NewMembership:
 
 
 @dataclass(frozen=True, slots=True)
+class NewActorAccount:
+    """Somebody who is to keep the offers of one organisation outside the municipality."""
+
+    municipality_id: int
+    organisation_id: int
+    email: str
+    name: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorAccount:
+    """Whose sign-in it is, and as whom they work."""
+
+    user_id: int
+    worker_public_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    id: int
+    public_id: UUID
+    name: str
+    sector: str
+
+
+@dataclass(frozen=True, slots=True)
 class MunicipalityRow:
     id: int
     public_id: UUID

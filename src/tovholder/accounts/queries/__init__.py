@@ -1,0 +1,53 @@
+"""Who works where, and who stands behind offers."""
+
+from tovholder.accounts.queries.offers import (
+    organisations,
+    organisations_of,
+    signature,
+    unit_by_id,
+    unit_hours,
+    unit_with_role,
+    units,
+)
+from tovholder.accounts.queries.workers import (
+    authority_names,
+    directory_organisations,
+    front_door,
+    hats,
+    leads_of,
+    municipalities,
+    municipality,
+    municipality_row,
+    staff_in_reach_of,
+    unit,
+    unit_row,
+    units_of,
+    worker_names,
+    workers_named,
+    workers_of,
+)
+
+__all__ = [
+    "authority_names",
+    "directory_organisations",
+    "front_door",
+    "hats",
+    "leads_of",
+    "municipalities",
+    "municipality",
+    "municipality_row",
+    "organisations",
+    "organisations_of",
+    "signature",
+    "staff_in_reach_of",
+    "unit",
+    "unit_by_id",
+    "unit_hours",
+    "unit_row",
+    "unit_with_role",
+    "units",
+    "units_of",
+    "worker_names",
+    "workers_named",
+    "workers_of",
+]
