@@ -129,8 +129,14 @@ class ActorAccount:
 class OrganisationRow:
     id: int
     public_id: UUID
+    municipality_id: int
     name: str
     sector: str
+
+    @property
+    def is_municipal(self) -> bool:
+        """Part of the municipality itself: its people are the municipality's own."""
+        return self.sector == Sector.MUNICIPALITY
 
 
 @dataclass(frozen=True, slots=True)

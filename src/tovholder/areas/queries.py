@@ -38,3 +38,9 @@ def _drawn(municipality_id: int, on: date) -> QuerySet[Area]:
 def _row(found: Area) -> AreaRow:
     outlines = tuple(each.outline for each in found.polygons.all())
     return AreaRow(found.public_id, found.name, found.kind, outlines)
+
+
+def area_names(municipality_id: int) -> dict[int, str]:
+    """Every area there is or was, by id: what stands on an offer may be of an earlier drawing."""
+    found = Area.objects.filter(municipality_id=municipality_id).order_by("name", "id")
+    return dict(found.values_list("id", "name"))

@@ -1,6 +1,7 @@
 """Who works where, and who stands behind offers."""
 
 from tovholder.accounts.queries.offers import (
+    organisation,
     organisations,
     organisations_of,
     signature,
@@ -36,6 +37,7 @@ __all__ = [
     "municipalities",
     "municipality",
     "municipality_row",
+    "organisation",
     "organisations",
     "organisations_of",
     "signature",

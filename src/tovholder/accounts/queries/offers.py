@@ -15,7 +15,19 @@ from tovholder.kernel.actor import Actor
 def organisations(municipality_id: int) -> list[OrganisationRow]:
     """Everybody who stands behind offers in the municipality, by name."""
     found = Organisation.objects.filter(municipality_id=municipality_id).order_by("name", "id")
-    return [OrganisationRow(each.pk, each.public_id, each.name, each.sector) for each in found]
+    return [_organisation_row(each) for each in found]
+
+
+def organisation(id: int) -> OrganisationRow | None:
+    """An organisation by its id, or None."""
+    found = Organisation.objects.filter(pk=id).first()
+    return _organisation_row(found) if found else None
+
+
+def _organisation_row(found: Organisation) -> OrganisationRow:
+    return OrganisationRow(
+        found.pk, found.public_id, found.municipality_id, found.name, found.sector
+    )
 
 
 def organisations_of(by: Actor, roles: Iterable[str]) -> frozenset[int]:
@@ -43,7 +55,7 @@ def unit_by_id(unit_id: int) -> UnitRow | None:
 
 
 def unit_with_role(municipality_id: int, *roles: str) -> UnitRow | None:
-    """The unit in which somebody has had one of ``roles`` longest, the first role first; or None."""
+    """Where somebody has had one of ``roles`` longest, the first role first; or None."""
     day = clock.local_day()
     for role in roles:
         found = (
