@@ -75,3 +75,15 @@ def require_may_edit(
     at_home = by.kind is ActorKind.WORKER and by.municipality_id == municipality_id
     if not (at_home and is_own and is_trusted(by, municipality_id, organisation_id)):
         raise NotAllowed
+
+
+def require_may_add_place(by: Actor, municipality_id: int) -> None:
+    """Who may publish here, or an actor whose people publish: a new offer may need a new place.
+
+    Raises NotAllowed.
+    """
+    if by.kind is ActorKind.INSTALLATION or keeps(by, municipality_id):
+        return
+    own = own_organisations(by) if by.municipality_id == municipality_id else ()
+    if not any(is_trusted(by, municipality_id, each) for each in own):
+        raise NotAllowed

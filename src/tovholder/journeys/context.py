@@ -47,12 +47,14 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
     by = hat.actor
     works = by.has_role(Role.WORKER) or by.has_role(Role.UNIT_LEAD)
     manages = by.has_role(Role.UNIT_LEAD) or by.has_role(Role.MUNICIPAL_ADMINISTRATOR)
+    edits = any(by.has_role(role) for role in EDITS)
     oversees = by.has_role(Role.DATA_PROTECTION_OFFICER)
     items = [
-        (works, _("Min dag"), "journeys:my_day", ()),
+        (works or edits, _("Min dag"), "journeys:my_day", ()),
         (works, _("Enheden"), "journeys:own_unit", ("journeys:unit",)),
         (works, _("Ny henvendelse"), "referrals:record", ()),
         (works, _("Udbakke"), "journeys:outbox", ("journeys:letter",)),
+        (edits, _("Tilbud"), "catalogue:offers", OFFERS),
         (manages, _("Medarbejdere"), "journeys:workers", WORKERS),
         (oversees, _("Log"), "journeys:log", ()),
         (True, _("Min konto"), "mfa_index", ACCOUNT),
@@ -64,6 +66,26 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
     ]
 
 
+EDITS = (
+    Role.WORKER,
+    Role.UNIT_LEAD,
+    Role.OFFER_EDITOR,
+    Role.CATALOGUE_KEEPER,
+    Role.MUNICIPAL_ADMINISTRATOR,
+)
+OFFERS = (
+    "catalogue:offer",
+    "catalogue:offer_new",
+    "catalogue:offer_draft",
+    "catalogue:offer_edit",
+    "catalogue:offer_withdraw",
+    "catalogue:offer_history",
+    "catalogue:offer_pictures",
+    "catalogue:proposals",
+    "catalogue:proposal",
+    "catalogue:paragraphs",
+    "journeys:invite_actor",
+)
 WORKERS = ("journeys:move_holdings", "journeys:deactivate")
 ACCOUNT = (
     "account_change_password",

@@ -6,6 +6,7 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.types import Role
 from tovholder.catalogue import access
 from tovholder.catalogue.commands.assuring import look
+from tovholder.catalogue.commands.places import store_location
 from tovholder.catalogue.commands.proposals import TRYING, propose
 from tovholder.catalogue.commands.services import write_service
 from tovholder.catalogue.models import Service
@@ -61,6 +62,9 @@ def edit_service(edit: ServiceEdit, *, by: Actor) -> Edited:
     kept = BY_HAND if access.keeps(by, order.municipality_id) else BY_HAND | OF_THE_MUNICIPALITY
     told = {name: value for name, value in edit.fields.items() if name not in kept}
     wanted = replace(before, **told)
+    if edit.new_place is not None:
+        made = store_location(edit.new_place, by=by)
+        wanted = replace(wanted, location_ids=(*wanted.location_ids, made.id))
     if wanted.joining is Joining.SIGN_UP and wanted.unit_id is None:
         wanted = replace(wanted, unit_id=_answering(wanted, by))
     if edit.assures:

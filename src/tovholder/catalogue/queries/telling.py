@@ -1,7 +1,7 @@
 """Facts of an offer in words, for history and proposals: labels, names, hours, ticks."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from tovholder.areas import queries as areas
 from tovholder.catalogue.models import LegalBasis, Location
 from tovholder.catalogue.rules.ages import ages_in_words
 from tovholder.catalogue.rules.content import schedules_of
+from tovholder.catalogue.rules.history import changes
 from tovholder.catalogue.rules.labels import LABELS
 from tovholder.catalogue.rules.taxonomy import TERMS
 from tovholder.catalogue.rules.when import when_in_words
@@ -23,6 +24,7 @@ from tovholder.catalogue.types import (
     Joining,
     Level,
     Naming,
+    NewService,
     Status,
 )
 from tovholder.catalogue.types.editing import FieldChange
@@ -150,3 +152,11 @@ _SAY: dict[str, Callable[[Any, Names, str], str]] = {
     "months_from": _month,
     "months_to": _month,
 }
+
+
+def compared(
+    before: NewService, fields: Mapping[str, Any], language: str
+) -> tuple[FieldChange, ...]:
+    """What stands there now (``before``) beside what somebody wants instead, in words."""
+    wanted = replace(before, **fields)
+    return told_changes(changes(before, wanted), Names.of(before.municipality_id), language)

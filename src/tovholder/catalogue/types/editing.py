@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from tovholder.catalogue.types.orders import NewService
+from tovholder.catalogue.types.orders import NewLocation, NewService
 from tovholder.catalogue.types.words import ProposalState, Status
 from tovholder.kernel.texts import Text
 
@@ -37,6 +37,8 @@ class ServiceEdit:
     fields: dict[str, Any]
     seen: str
     assures: bool = False
+    new_place: NewLocation | None = None
+    """A place of the offer that nobody has written down yet."""
 
 
 @dataclass(frozen=True, slots=True)
