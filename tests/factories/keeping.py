@@ -80,7 +80,7 @@ def run_queued() -> None:
             "DELETE FROM procrastinate_jobs WHERE task_name LIKE 'catalogue.%'"
             " RETURNING task_name, args"
         )
-        rows = cursor.fetchall()
+        rows = [(name, json.loads(args)) for name, args in cursor.fetchall()]
     with as_worker_role():
         for name, args in rows:
             getattr(jobs, name.split(".")[1]).func(**args)
