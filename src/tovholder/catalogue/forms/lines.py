@@ -19,6 +19,7 @@ from tovholder.catalogue.forms.texts import (
 )
 from tovholder.catalogue.types import NewContact, NewSchedule, Weekday
 
+_NO_CLOCK = {"invalid": _("Skriv klokken som fx 9.30.")}
 HOURS = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
 MONTHLY = {
     "1": _("Den første i måneden"), "2": _("Den anden i måneden"), "3": _("Den tredje i måneden"),
@@ -46,10 +47,18 @@ class HoursLine(forms.Form):
         widget=forms.CheckboxSelectMultiple(attrs={"class": "tov-choices-row"}),
     )
     opens_at = forms.TimeField(
-        label=_("Fra klokken"), required=False, input_formats=HOURS, widget=forms.TimeInput
+        label=_("Fra klokken"),
+        required=False,
+        input_formats=HOURS,
+        widget=forms.TimeInput,
+        error_messages=_NO_CLOCK,
     )
     closes_at = forms.TimeField(
-        label=_("Til klokken"), required=False, input_formats=HOURS, widget=forms.TimeInput
+        label=_("Til klokken"),
+        required=False,
+        input_formats=HOURS,
+        widget=forms.TimeInput,
+        error_messages=_NO_CLOCK,
     )
     location = forms.ChoiceField(label=_("Hvilket sted?"), required=False)
     rhythm = forms.ChoiceField(label=_("Hvor tit?"), required=False, choices=RHYTHMS)
