@@ -12,6 +12,7 @@ from tovholder.areas.queries.figures import (
 from tovholder.areas.queries.outlines import (
     area_ids,
     area_ids_by_public_id,
+    area_names,
     area_of,
     areas,
     areas_around,
@@ -23,6 +24,7 @@ __all__ = [
     "area_ids",
     "area_ids_by_public_id",
     "area_indicators",
+    "area_names",
     "area_of",
     "area_row",
     "areas",

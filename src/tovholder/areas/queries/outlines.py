@@ -97,3 +97,9 @@ def area_ids(municipality_id: int, *, on: date) -> dict[str, int]:
     """Ids of the areas drawn on a day, by name. One query."""
     drawn = _drawn(municipality_id, on).prefetch_related(None)
     return dict(drawn.values_list("name", "id"))
+
+
+def area_names(municipality_id: int) -> dict[int, str]:
+    """Every area there is or was, by id: what stands on an offer may be of an earlier drawing."""
+    found = Area.objects.filter(municipality_id=municipality_id).order_by("name", "id")
+    return dict(found.values_list("id", "name"))

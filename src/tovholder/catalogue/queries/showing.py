@@ -39,10 +39,11 @@ def service_page(
         )
         .first()
     )
-    return _page(found, language, on) if found else None
+    return page_of(found, language, on) if found else None
 
 
-def _page(found: Service, language: str, on: date) -> ServicePage:
+def page_of(found: Service, language: str, on: date) -> ServicePage:
+    """The page of a service whose places, hours and contacts are fetched, or not yet stored."""
     hours = [schedule_order(each) for each in found.schedules.all()]
     here = [place.location for place in found.places.all()]
     # With one place, its hours are the hours: nobody should look for them below an address.

@@ -1,7 +1,6 @@
 """Who works where."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,18 +10,14 @@ from tovholder.accounts.models import (
     Authority,
     Membership,
     Municipality,
-    Organisation,
-    Unit,
     Worker,
 )
+from tovholder.accounts.queries.units import unit_row, units_of
 from tovholder.accounts.types import (
     SERVING,
     Hat,
     MunicipalityRow,
-    NewOrganisation,
-    OrganisationRow,
     Role,
-    Sector,
     UnitRow,
     WorkAddress,
     WorkerRow,
@@ -100,81 +95,6 @@ def _hat(own: Sequence[Membership]) -> Hat:
             serves=frozenset(m.unit_id for m in own if m.role in SERVING),
         ),
     )
-
-
-def units_of(by: Actor) -> list[UnitRow]:
-    """The units the actor works in, by name."""
-    return [unit_row(u) for u in Unit.objects.filter(pk__in=by.units).order_by("name")]
-
-
-def unit(public_id: UUID) -> UnitRow | None:
-    """A unit by its public id, or None."""
-    found = Unit.objects.filter(public_id=public_id).first()
-    return unit_row(found) if found else None
-
-
-def unit_row(found: Unit) -> UnitRow:
-    return UnitRow(
-        id=found.pk,
-        public_id=found.public_id,
-        name=found.name,
-        phone=found.phone,
-        phone_hours=found.phone_hours,
-        authority_id=found.authority_id,
-        municipality_id=found.municipality_id,
-    )
-
-
-def front_door(municipality_id: int) -> UnitRow | None:
-    """The unit that answers what has no unit of its own, or None."""
-    found = Unit.objects.filter(
-        municipality_id=municipality_id, is_front_door=True, is_active=True
-    ).first()
-    return unit_row(found) if found else None
-
-
-def directory_organisations(municipality_id: int) -> dict[UUID, tuple[int, NewOrganisation]]:
-    """The organisations of a municipality, by the id a directory knows them by.
-
-    That is the id of the directory they came from, else our own, which a directory of ours gives.
-    Each with our id and the order that would store it as it stands: equal means unchanged.
-    """
-    return {
-        found.hsds_id or found.public_id: (found.pk, organisation_order(found))
-        for found in Organisation.objects.filter(municipality_id=municipality_id)
-    }
-
-
-def organisation_orders(municipality_id: int) -> dict[int, NewOrganisation]:
-    """Everybody who exists here, by our id, as the order that stores it. One query."""
-    found = Organisation.objects.filter(municipality_id=municipality_id).order_by("id")
-    return {each.pk: _as_stored(each) for each in found}
-
-
-def organisation_order(found: Organisation) -> NewOrganisation:
-    """What is stored, as the order that would store it from a directory."""
-    return replace(_as_stored(found), hsds_id=found.hsds_id or found.public_id)
-
-
-def _as_stored(found: Organisation) -> NewOrganisation:
-    return NewOrganisation(
-        municipality_id=found.municipality_id,
-        name=found.name,
-        sector=Sector(found.sector),
-        description=found.description,
-        kind=found.kind,
-        phone=found.phone,
-        email=found.email,
-        url=found.url,
-        hsds_id=found.hsds_id,
-        published=found.published,
-    )
-
-
-def active_units(municipality_id: int) -> dict[str, int]:
-    """Units that answer in a municipality: ids by name; of two that share a name the first."""
-    found = Unit.objects.filter(municipality_id=municipality_id, is_active=True).order_by("-id")
-    return dict(found.values_list("name", "id"))
 
 
 def workers_of(
@@ -268,31 +188,6 @@ def authority_names() -> dict[int, str]:
     return dict(Authority.objects.values_list("id", "name"))
 
 
-def organisations(municipality_id: int) -> list[OrganisationRow]:
-    """Everybody who exists in the municipality, by name. One query."""
-    found = Organisation.objects.filter(municipality_id=municipality_id).order_by("name", "id")
-    return [
-        OrganisationRow(
-            id=each.pk,
-            public_id=each.public_id,
-            name=each.name,
-            sector=Sector(each.sector),
-            kind=each.kind,
-            description=each.description,
-            phone=each.phone,
-            email=each.email,
-            url=each.url,
-        )
-        for each in found
-    ]
-
-
-def units_in(municipality_id: int) -> list[UnitRow]:
-    """The active units of a municipality, by name. One query."""
-    found = Unit.objects.filter(municipality_id=municipality_id, is_active=True)
-    return [unit_row(each) for each in found.order_by("name", "id")]
-
-
 def work_addresses(municipality_id: int, *, on: date, worker_id: int = 0) -> list[WorkAddress]:
     """Where everybody who works in the municipality can be written to in their work, by name.
 
@@ -318,3 +213,11 @@ def work_addresses(municipality_id: int, *, on: date, worker_id: int = 0) -> lis
         )  # fmt: skip
         found.setdefault(each.worker_id, at)
     return list(found.values())
+
+
+def signature(by: Actor) -> str:
+    """Name and workplace of a worker, as they are written beside what they did; "" of others."""
+    if by.worker_id is None:
+        return ""
+    name = worker_names([by.worker_id]).get(by.worker_id, "")
+    return ", ".join([name, *(place.name for place in units_of(by)[:1])])
