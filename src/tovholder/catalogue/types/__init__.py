@@ -1,5 +1,14 @@
 """Words, orders and rows of what exists."""
 
+from tovholder.catalogue.types.finding import (
+    TODAY,
+    Choice,
+    Found,
+    Hides,
+    Hit,
+    Occurrence,
+    Wanted,
+)
 from tovholder.catalogue.types.orders import (
     Capacity,
     NewContact,
@@ -35,13 +44,18 @@ from tovholder.catalogue.types.words import (
 )
 
 __all__ = [
+    "TODAY",
     "AgeBand",
     "Capacity",
     "CapacityUnit",
     "Change",
+    "Choice",
     "ContactRow",
     "Decision",
     "Duty",
+    "Found",
+    "Hides",
+    "Hit",
     "IdeaStatus",
     "Imported",
     "Joining",
@@ -51,6 +65,7 @@ __all__ = [
     "NewLocation",
     "NewSchedule",
     "NewService",
+    "Occurrence",
     "PlaceRow",
     "Profession",
     "ProposalState",
@@ -61,5 +76,6 @@ __all__ = [
     "ServiceRow",
     "Status",
     "Stored",
+    "Wanted",
     "Weekday",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
+from tovholder.catalogue.types.finding import Hides
 from tovholder.catalogue.types.words import Joining, Status
 from tovholder.kernel.texts import Text
 
@@ -53,16 +54,25 @@ class ServiceRow:
     joining: Joining
     can_sign_up: bool
     is_paused: bool
+    is_stale: bool
+    """Nobody has looked at it for so long that one should ask before one comes."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceList:
-    """One page of the list; ``total`` counts all pages."""
+    """One page of the list; ``total`` counts all pages.
+
+    ``corrected`` is the search as it was read when words were misspelled. ``hides``, when nothing
+    is left: how many there would be without each filter.
+    """
 
     rows: tuple[ServiceRow, ...]
     total: int
     page: int
     pages: int
+    corrected: str = ""
+    unknown: tuple[str, ...] = ()
+    hides: tuple[Hides, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,82 @@
+"""What somebody looks for in the catalogue, and what they are told about it."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from uuid import UUID
+
+TODAY = "TODAY"
+"""``Wanted.day`` for what is open today; else a Weekday."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A search and its filters; what is empty asks for nothing.
+
+    ``age`` is a code of ``rules.ages``, ``topic`` one of ``rules.taxonomy``, ``day`` a Weekday or
+    TODAY, ``language`` a BCP 47 tag.
+    """
+
+    search: str = ""
+    age: str = ""
+    topic: str = ""
+    area: UUID | None = None
+    language: str = ""
+    day: str = ""
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """Names of what is asked for, beside the page."""
+        return tuple(
+            name
+            for name in ("search", "age", "topic", "day", "area", "language")
+            if getattr(self, name)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Something happens on a day, at hours of the municipality's time."""
+
+    on: date
+    opens_at: time | None = None
+    closes_at: time | None = None
+    location_id: int | None = None
+    note: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """How strongly each searched word stands in one service: 0 not at all, 1 in its name."""
+
+    id: int
+    strengths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Ids of what a search finds, the best first, and how its words were read.
+
+    ``corrected`` is the search with its misspelled words mended, "" when none was; ``unknown``
+    are words that stand nowhere here.
+    """
+
+    ids: tuple[int, ...]
+    corrected: str = ""
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter as people read it. ``group`` is what it stands under."""
+
+    value: str
+    label: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hides:
+    """A filter that hides everything: how many there are without it."""
+
+    name: str
+    count: int
