@@ -63,7 +63,7 @@ def services(
     else:
         rows, total, page = _least_asking_first(there, page)
     return ServiceList(
-        rows=tuple(_row(each, language, on) for each in rows),
+        rows=tuple(service_row(each, language, on) for each in rows),
         total=total,
         page=page if rows else 1,
         pages=max(1, -(-total // PER_PAGE)),
@@ -86,7 +86,7 @@ def _chosen(ids: Sequence[int], page: int) -> tuple[list[Service], int, int]:
     """The rows of one page of some ids, how many there are in all, and the page."""
     page = min(max(1, page), max(1, -(-len(ids) // PER_PAGE)))
     shown = ids[(page - 1) * PER_PAGE : page * PER_PAGE]
-    found = _whole(Service.objects.filter(pk__in=shown)) if shown else ()
+    found = whole_rows(Service.objects.filter(pk__in=shown)) if shown else ()
     rows = {each.pk: each for each in found}
     return [rows[id] for id in shown if id in rows], len(ids), page
 
@@ -111,10 +111,10 @@ def _least_asking_first(offers: QuerySet[Service], page: int) -> tuple[list[Serv
 def _page_of(offers: QuerySet[Service], page: int) -> list[Service]:
     start = (max(1, page) - 1) * PER_PAGE
     found = least_asking_first(offers.annotate(total=Window(Count("*"))))
-    return list(_whole(found)[start : start + PER_PAGE])
+    return list(whole_rows(found)[start : start + PER_PAGE])
 
 
-def _whole(offers: QuerySet[Service]) -> QuerySet[Service]:
+def whole_rows(offers: QuerySet[Service]) -> QuerySet[Service]:
     places = ServiceAtLocation.objects.select_related("location").order_by("location__name", "id")
     return (
         offers.select_related("organisation", "unit")
@@ -137,7 +137,7 @@ def _hides(offers: QuerySet[Service], asked: Mapping[str, Q]) -> tuple[Hides, ..
     return tuple(Hides(name, count) for name, count in counted.items() if count)
 
 
-def _row(found: Service, language: str, on: date) -> ServiceRow:
+def service_row(found: Service, language: str, on: date) -> ServiceRow:
     when = when_in_words([schedule_order(s) for s in found.schedules.all()], language, on=on)
     return ServiceRow(
         id=found.pk,

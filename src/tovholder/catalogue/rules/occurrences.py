@@ -4,7 +4,7 @@ The rhythm is RFC 5545's, as python-dateutil counts it: weeks begin on Monday, e
 counted from the week of the first day, and the fifth Monday of a month that has four is no day.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -21,15 +21,23 @@ OPEN_ALL_THE_SAME = {("DK", 5, 1)}
 A_DAY = timedelta(days=1)
 
 
-@lru_cache(maxsize=64)
-def public_holidays(country: str, year: int) -> frozenset[date]:
-    """Days off in a country (ISO 3166: DK or SE); none for one that we do not know."""
+@lru_cache(maxsize=256)
+def public_holidays(country: str, year: int, language: str = "") -> Mapping[date, str]:
+    """Days off in a country (ISO 3166: DK or SE) by name; none for one that we do not know.
+
+    In the country's own language when the names are not known in another.
+    """
     if country not in ALSO_CLOSED:
-        return frozenset()
-    found = holidays.country_holidays(
-        country, years=year, categories=("public", *ALSO_CLOSED[country])
-    )
-    return frozenset(day for day in found if (country, day.month, day.day) not in OPEN_ALL_THE_SAME)
+        return {}
+    categories = ("public", *ALSO_CLOSED[country])
+    known = holidays.country_holidays(country).supported_languages
+    tag = next((each for each in known if each.split("_")[0] == language), None)
+    found = holidays.country_holidays(country, years=year, categories=categories, language=tag)
+    return {
+        day: name
+        for day, name in found.items()
+        if (country, day.month, day.day) not in OPEN_ALL_THE_SAME
+    }
 
 
 def closed_days(

@@ -2,7 +2,7 @@
 
 from tovholder.catalogue.types.finding import (
     TODAY,
-    Choice,
+    Chip,
     Found,
     Hides,
     Hit,
@@ -16,16 +16,30 @@ from tovholder.catalogue.types.orders import (
     NewSchedule,
     NewService,
 )
-from tovholder.catalogue.types.rows import (
+from tovholder.catalogue.types.page import (
     ContactRow,
-    Imported,
+    LawRow,
+    NextTime,
+    PictureRow,
     PlaceRow,
+    Replacement,
+    ServicePage,
+    WhoRow,
+)
+from tovholder.catalogue.types.rows import (
+    Imported,
     Receiver,
     ServiceList,
     ServiceName,
-    ServicePage,
     ServiceRow,
     Stored,
+)
+from tovholder.catalogue.types.showing import (
+    ActorRow,
+    CalendarDay,
+    Happening,
+    MapPlace,
+    PlacePage,
 )
 from tovholder.catalogue.types.words import (
     AgeBand,
@@ -45,31 +59,40 @@ from tovholder.catalogue.types.words import (
 
 __all__ = [
     "TODAY",
+    "ActorRow",
     "AgeBand",
+    "CalendarDay",
     "Capacity",
     "CapacityUnit",
     "Change",
-    "Choice",
+    "Chip",
     "ContactRow",
     "Decision",
     "Duty",
     "Found",
+    "Happening",
     "Hides",
     "Hit",
     "IdeaStatus",
     "Imported",
     "Joining",
+    "LawRow",
     "Level",
+    "MapPlace",
     "Naming",
     "NewContact",
     "NewLocation",
     "NewSchedule",
     "NewService",
+    "NextTime",
     "Occurrence",
+    "PictureRow",
+    "PlacePage",
     "PlaceRow",
     "Profession",
     "ProposalState",
     "Receiver",
+    "Replacement",
     "ServiceList",
     "ServiceName",
     "ServicePage",
@@ -78,4 +101,5 @@ __all__ = [
     "Stored",
     "Wanted",
     "Weekday",
+    "WhoRow",
 ]

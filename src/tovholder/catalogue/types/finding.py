@@ -66,12 +66,13 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a filter as people read it. ``group`` is what it stands under."""
+class Chip:
+    """A filter as a link: ``query`` is the address's query once it has been followed."""
 
-    value: str
+    name: str
     label: str
-    group: str = ""
+    query: str
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""Rows of the public pages beside the list: where things are, and when."""
+"""Rows of the public pages beside the list: houses, calendars, maps."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from tovholder.catalogue.types.rows import ServiceName, ServiceRow
 from tovholder.kernel.texts import Text
 
 
@@ -14,26 +15,52 @@ class Happening:
     service_id: UUID
     name: Text
     clock: str
-    note: str
-    is_paused: bool = False
+    note: Text
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """``closed`` says why nothing happens that otherwise would; "" on an ordinary day."""
+    """``closed`` says why offers are closed that day; "" on an ordinary one. ``is_outside``: of
+    another month, shown to fill the week.
+    """
 
     on: date
     is_today: bool
     is_outside: bool
-    """Of another month, shown to fill the week."""
     closed: str
     happenings: tuple[Happening, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PictureRow:
-    """``description`` is what a photo shows, or what a leaflet is called."""
+class ActorRow:
+    """Who is at work in a house; ``sector`` as people say it."""
+
+    name: str
+    sector: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """The front page of a house: who is there, what happens, and when."""
 
     public_id: UUID
-    description: Text
-    is_leaflet: bool
+    name: str
+    address: str
+    accessibility: str
+    transport: str
+    actors: tuple[ActorRow, ...]
+    services: tuple[ServiceRow, ...]
+    weeks: tuple[tuple[CalendarDay, ...], ...]
+    changed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """A place with what was found there. ``point`` (longitude, latitude), None when not told."""
+
+    public_id: UUID
+    name: str
+    address: str
+    point: tuple[float, float] | None
+    services: tuple[ServiceName, ...]
