@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from tests.database import as_owner
 from tests.factories.accounts import Office, Staff, a_lead, a_municipality, a_worker, an_office
-from tests.factories.catalogue import an_organisation
+from tests.factories.catalogue import a_location, an_organisation
 from tests.factories.referrals import Asked, an_enquiry
 from tovholder.accounts.models import Municipality
 from tovholder.accounts.types import Role
+from tovholder.catalogue.models import Location
 from tovholder.kernel import clock
 from tovholder.kernel.models import Message
 from tovholder.tasks.models import Task
@@ -39,6 +40,7 @@ class Stage:
     enquiry: Asked
     escalation: UUID
     letter: UUID
+    place: UUID
 
     def ask(self, client: Client, name: str, method: str) -> HttpResponse:
         """Ask for an address by its name, with a body that would work."""
@@ -53,6 +55,9 @@ class Stage:
             "sign_up": lambda: {"slug": self.slug, "service_id": self.enquiry.service_id},
             "receipt": lambda: {"slug": self.slug, "receipt_id": self.enquiry.receipt_id},
             "services": lambda: {"slug": self.slug},
+            "map": lambda: {"slug": self.slug},
+            "place": lambda: {"slug": self.slug, "place_id": self.place},
+            "place_calendar": lambda: {"slug": self.slug, "place_id": self.place},
             "service": lambda: {"slug": self.slug, "service_id": self.enquiry.service_id},
             "enquiry": lambda: {"enquiry_id": self.enquiry.id},
             "contact": lambda: {"enquiry_id": self.enquiry.id},
@@ -125,6 +130,7 @@ def set_the_stage() -> Stage:
         enquiry=enquiry,
         escalation=_an_alarm(office, enquiry),
         letter=_a_letter(office),
+        place=Location.objects.get(pk=a_location(place)).public_id,
     )
 
 

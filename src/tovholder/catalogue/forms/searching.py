@@ -37,7 +37,7 @@ class SearchForm(forms.Form):
             attrs={"type": "search", "id": "q", "autocomplete": "off", "enterkeyhint": "search"}
         ),
     )
-    age = forms.ChoiceField(label=_("Barnets alder"), required=False)
+    age = forms.ChoiceField(label=_("Alder"), required=False)
     day = forms.ChoiceField(label=_("Hvornår?"), required=False)
     area = forms.ChoiceField(label=_("Hvor bor du?"), required=False)
     lang = forms.ChoiceField(label=_("Hvilket sprog?"), required=False)

@@ -1,7 +1,9 @@
 """Search: which services answer some words, the best first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Case, Expression, F, FloatField, Q, QuerySet, Value, When
@@ -28,23 +30,32 @@ _LONG_ENOUGH_WITHIN = 4
 """Letters a part of a compound must have: "far" is in too many words, "gruppe" means one."""
 
 
-def find(offers: QuerySet[Service], search: str, *, language: str) -> Found:
-    """Which of some offers answer a search. One SQL statement; two more when words are misspelled.
+def find(offers: QuerySet[Service], search: str, *, language: str, kept: Iterable[Q] = ()) -> Found:
+    """Which of some offers answer a search, and which of those the filters ``kept`` keep.
 
-    All offers of one municipality are looked through: they are hundreds.
+    One SQL statement; two more when words are misspelled. All offers of one municipality are looked
+    through: they are hundreds. How rare a word is, is told by all of them, whatever is kept.
     """
+    is_kept = _worth(1.0, reduce(and_, kept, Q(pk__isnull=False)))
+    offers = offers.annotate(is_kept=is_kept)
     words = wanted_words(search, language)
     hits = _hits(offers, search, words, language)
     unknown = [
         word for place, word in enumerate(words) if not any(hit.strengths[place] for hit in hits)
     ]
     if not unknown:
-        return Found(ranked(hits))
+        return _found(hits)
     reading = _read_anew(offers, search, unknown, language)
     if reading.corrected:
         words = wanted_words(reading.corrected, language)
         hits = _hits(offers, reading.corrected, words, language)
-    return Found(ranked(hits), reading.corrected, reading.unknown)
+    return _found(hits, reading.corrected, reading.unknown)
+
+
+def _found(hits: Sequence[Hit], corrected: str = "", unknown: tuple[str, ...] = ()) -> Found:
+    kept = {hit.id for hit in hits if hit.is_kept}
+    ids = ranked(hits)
+    return Found(ids, tuple(id for id in ids if id in kept), corrected, unknown)
 
 
 def _hits(offers: QuerySet[Service], search: str, words: Sequence[str], language: str) -> list[Hit]:
@@ -63,7 +74,8 @@ def _hits(offers: QuerySet[Service], search: str, words: Sequence[str], language
     if not strengths:
         return []
     rows = least_asking_first(offers.filter(stands).annotate(**strengths))
-    return [Hit(pk, tuple(told)) for pk, *told in rows.values_list("pk", *strengths)]
+    found = rows.values_list("pk", "is_kept", *strengths)
+    return [Hit(pk, tuple(told), bool(kept)) for pk, kept, *told in found]
 
 
 def _any_of(words: Sequence[str], language: str, form: str) -> SearchQuery:

@@ -10,7 +10,6 @@ from tovholder.accounts.types import Sector
 from tovholder.catalogue.models import (
     ClosedPeriod,
     Location,
-    Schedule,
     Service,
     ServiceAtLocation,
     ServiceOrganisation,
@@ -56,7 +55,9 @@ def place_page(
         transport=found.transport,
         actors=_actors(offers),
         services=tuple(service_row(each, language, on) for each in offers),
-        weeks=_weeks(_happenings(offers, found, shown, frozenset(names), language), names, shown, on),
+        weeks=_weeks(
+            _happenings(offers, found, shown, frozenset(names), language), names, shown, on
+        ),
         changed_at=max((each.modified_at for each in offers), default=None),
     )
 

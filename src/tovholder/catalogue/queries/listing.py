@@ -41,23 +41,27 @@ def services(
     page: int = 1,
     wanted: Wanted | None = None,
     near: Sequence[Outline] = (),
+    country: str | None = None,
 ) -> ServiceList:
     """What one can come to: what a search means first, else what needs least asking, or is nearest
     to the outlines ``near``. At most ten SQL statements, three without search and filters.
 
-    A page after the last is the last. ``search`` is short for a Wanted with nothing else.
+    A page after the last is the last. ``search`` is short for a Wanted with nothing else. The
+    ``country``, whose holidays count, is looked up when it is not told.
     """
     wanted = wanted or Wanted(search=search)
     offers = public_offers(municipality_id)
-    asked = dict(asked_of(wanted, municipality_id, on=on))
+    asked = dict(asked_of(wanted, municipality_id, on=on, country=country))
+    there = offers.filter(*asked.values())
     # Signs alone ask for nothing.
-    found = find(offers, wanted.search, language=language) if folded(wanted.search) else None
+    found = (
+        find(offers, wanted.search, language=language, kept=tuple(asked.values()))
+        if folded(wanted.search)
+        else None
+    )
     if found is not None:
         asked["search"] = Q(pk__in=found.ids)
-    there = offers.filter(*asked.values())
-    if found is not None:
-        left = set(there.values_list("pk", flat=True))
-        rows, total, page = _chosen([id for id in found.ids if id in left], page)
+        rows, total, page = _chosen(found.kept, page)
     elif near:
         rows, total, page = _chosen(_nearest_first(there, municipality_id, near), page)
     else:
@@ -73,13 +77,15 @@ def services(
     )
 
 
-def ids_found(municipality_id: int, wanted: Wanted, *, language: str, on: date) -> tuple[int, ...]:
+def ids_found(
+    municipality_id: int, wanted: Wanted, *, language: str, on: date, country: str | None = None
+) -> tuple[int, ...]:
     """Ids of all that a search and its filters find. At most six SQL statements."""
     offers = public_offers(municipality_id)
-    asked = dict(asked_of(wanted, municipality_id, on=on))
+    asked = tuple(asked_of(wanted, municipality_id, on=on, country=country).values())
     if folded(wanted.search):
-        asked["search"] = Q(pk__in=find(offers, wanted.search, language=language).ids)
-    return tuple(offers.filter(*asked.values()).values_list("pk", flat=True))
+        return find(offers, wanted.search, language=language, kept=asked).kept
+    return tuple(offers.filter(*asked).values_list("pk", flat=True))
 
 
 def _chosen(ids: Sequence[int], page: int) -> tuple[list[Service], int, int]:
@@ -97,7 +103,12 @@ def _nearest_first(
     """What is nowhere on the map, as what comes to people's homes, stands after what is near."""
     metres = metres_away(municipality_id, near)
     rows = least_asking_first(offers).values_list("pk", "status")
-    return [pk for pk, _ in sorted(rows, key=lambda row: (row[1] == Status.PAUSED, metres.get(row[0], math.inf)))]
+    return [
+        pk
+        for pk, _ in sorted(
+            rows, key=lambda row: (row[1] == Status.PAUSED, metres.get(row[0], math.inf))
+        )
+    ]
 
 
 def _least_asking_first(offers: QuerySet[Service], page: int) -> tuple[list[Service], int, int]:

@@ -15,7 +15,8 @@ def metres_away(municipality_id: int, outlines: Sequence[Outline]) -> dict[int, 
     ).values_list("service_id", "location__longitude", "location__latitude")
     found: dict[int, float] = {}
     for service, longitude, latitude in places:
-        assert longitude is not None and latitude is not None
+        assert longitude is not None
+        assert latitude is not None
         metres = metres_to((longitude, latitude), outlines)
         found[service] = min(metres, found.get(service, math.inf))
     return found

@@ -1,7 +1,7 @@
 """The page of one service."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from babel import Locale
@@ -50,17 +50,17 @@ LOOKED_AHEAD = timedelta(weeks=8)
 
 
 def service_page(
-    public_id: UUID, *, municipality_id: int, language: str, on: date
+    public_id: UUID, *, municipality_id: int, language: str, on: date, at: time = time.min
 ) -> ServicePage | None:
     """Everything public about a service of the municipality, withdrawn ones too, or None.
 
-    Nine SQL statements.
+    ``at`` is the time of day, there: what is over today is not the next time. Nine SQL statements.
     """
     wanted = Service.objects.filter(public_id=public_id, municipality_id=municipality_id)
     found = _whole(wanted).first()
     if found is None:
         return None
-    return _page(found, language, on)
+    return _page(found, language, on, at)
 
 
 def _whole(wanted: QuerySet[Service]) -> QuerySet[Service]:
@@ -79,7 +79,7 @@ def _whole(wanted: QuerySet[Service]) -> QuerySet[Service]:
     )
 
 
-def _page(found: Service, language: str, on: date) -> ServicePage:
+def _page(found: Service, language: str, on: date, at: time) -> ServicePage:
     hours = [schedule_order(each) for each in found.schedules.all()]
     here = [place.location for place in found.places.all()]
     # With one place, its hours are the hours: nobody should look for them below an address.
@@ -117,7 +117,7 @@ def _page(found: Service, language: str, on: date) -> ServicePage:
         places=tuple(_place(each, at_places, language, on) for each in here),
         contacts=tuple(_contact(each) for each in found.contacts.all()),
         is_stale=is_stale(found.assured_on, found.modified_at.date(), on),
-        next_times=_next_times(found, hours, here, language, on),
+        next_times=_next_times(found, hours, here, language, on, at),
         topics=tuple(str(taxonomy.name(code, language)) for code in found.topics),
         areas=tuple(each.area.name for each in found.areas.all()),
         languages=_languages(found.languages, language),
@@ -142,12 +142,14 @@ def _next_times(
     here: Sequence[Location],
     language: str,
     on: date,
+    at: time,
 ) -> tuple[NextTime, ...]:
     if found.status != Status.ACTIVE:
         return ()
     names = {place.pk: place.name for place in here} if len(here) > 1 else {}
     last = on + LOOKED_AHEAD
-    coming = occurrences(hours, on, last, closed(found.municipality_id, on, last))
+    found_then = occurrences(hours, on, last, closed(found.municipality_id, on, last))
+    coming = [each for each in found_then if each.on > on or (each.closes_at or time.max) > at]
     return tuple(
         NextTime(
             each.on,

@@ -65,8 +65,11 @@ def wanted_words(search: str, language: str = "") -> list[str]:
 
 def compounds(search: str) -> list[str]:
     """What two neighbouring words would be in one: "lektie hjælp" can be meant as "lektiehjælp"."""
-    words = [word for word in folded(search).split() if len(word) >= _SHORTEST_PART]
-    return [first + second for first, second in pairwise(words)][:MOST_WORDS]
+    return [
+        first + second
+        for first, second in pairwise(folded(search).split())
+        if min(len(first), len(second)) >= _SHORTEST_PART
+    ][:MOST_WORDS]
 
 
 def ranked(hits: Sequence[Hit]) -> tuple[int, ...]:

@@ -46,21 +46,27 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """How strongly each searched word stands in one service: 0 not at all, 1 in its name."""
+    """How strongly each searched word stands in one service: 0 not at all, 1 in its name.
+
+    ``is_kept``: the filters beside the search keep it.
+    """
 
     id: int
     strengths: tuple[float, ...]
+    is_kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """Ids of what a search finds, the best first, and how its words were read.
 
+    ``kept`` are those that the filters beside it keep.
     ``corrected`` is the search with its misspelled words mended, "" when none was; ``unknown``
     are words that stand nowhere here.
     """
 
     ids: tuple[int, ...]
+    kept: tuple[int, ...]
     corrected: str = ""
     unknown: tuple[str, ...] = ()
 

@@ -36,6 +36,7 @@ def services(request: HttpRequest, slug: str) -> HttpResponse:
             wanted=form.wanted,
             page=form.wanted_page,
             near=near.outlines if near else (),
+            country=site.municipality.country,
         )
         main, below = form.topics()
         query = form.query()
@@ -68,6 +69,7 @@ def service(request: HttpRequest, slug: str, service_id: UUID) -> HttpResponse:
         municipality_id=site.municipality.id,
         language=language(request),
         on=site.on,
+        at=site.at,
     )
     if row is None:
         raise NotVisible

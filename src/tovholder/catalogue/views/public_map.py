@@ -23,7 +23,13 @@ def services_map(request: HttpRequest, slug: str) -> HttpResponse:
 
     def context() -> dict[str, Any]:
         form, drawn = search_form(request, site)
-        found = queries.ids_found(here, form.wanted, language=language(request), on=site.on)
+        found = queries.ids_found(
+            here,
+            form.wanted,
+            language=language(request),
+            on=site.on,
+            country=site.municipality.country,
+        )
         places = queries.map_places(found, language=language(request))
         on_map = [each for each in places if each.point]
         main, below = form.topics()

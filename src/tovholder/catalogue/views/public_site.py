@@ -1,8 +1,9 @@
 """What all public pages of a municipality begin with."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -24,11 +25,14 @@ class Site:
 
     municipality: MunicipalityRow
     on: date
+    at: time
+    """What the clock says there."""
 
     @property
     def context(self) -> dict[str, Any]:
         row = self.municipality
-        return {"municipality": {**asdict(row), "url": reverse("catalogue:services", args=[row.slug])}}
+        url = reverse("catalogue:services", args=[row.slug])
+        return {"municipality": {**asdict(row), "url": url}}
 
 
 def site_of(request: HttpRequest, slug: str) -> Site:
@@ -37,7 +41,8 @@ def site_of(request: HttpRequest, slug: str) -> Site:
     if row is None:
         raise NotVisible
     request.municipality = row  # type: ignore[attr-defined]
-    return Site(row, clock.today(row.time_zone))
+    there = clock.now().astimezone(ZoneInfo(row.time_zone))
+    return Site(row, there.date(), there.time())
 
 
 def search_form(request: HttpRequest, site: Site) -> tuple[SearchForm, list[AreaRow]]:
