@@ -98,7 +98,7 @@ SIGHTS = [
         "catalogue:services", where=_in, query="?age=m4&day=SA&topic=FATHERS", variant="filtered"
     ),
     Sight("catalogue:services", where=_in, query="?age=senior&day=SU", variant="nothing fits"),
-    Sight("catalogue:services", where=_in, query="?q=fædregrupe", variant="misspelled"),
+    Sight("catalogue:services", where=_in, query="?q=fædergruppe", variant="misspelled"),
     Sight("catalogue:map", where=_in),
     Sight("catalogue:map", where=_in, query="?day=SU", variant="nothing there"),
     Sight("catalogue:place", where=_house),

@@ -23,7 +23,7 @@ from tests.factories.accounts import (
     an_office,
     joins,
 )
-from tests.factories.areas import an_area
+from tests.factories.areas import SQUARE, an_area
 from tests.factories.catalogue import a_location, a_service, an_organisation
 from tests.factories.referrals import Asked, an_enquiry
 from tests.moments import MONDAY
@@ -151,6 +151,7 @@ def _offers(town: Town) -> None:
     )  # fmt: skip
     town.house = Location.objects.get(pk=hall).public_id
     an_area(town.place, "Sneppeparken")
+    an_area(town.place, "Klintevang", tuple((lon, lat - 0.02) for lon, lat in SQUARE))
     tuesday = NewSchedule(days=("TU",), note={})
     whole = {
         "description": {
