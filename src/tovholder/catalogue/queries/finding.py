@@ -1,7 +1,6 @@
 """Search: which services answer some words, the best first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
@@ -45,17 +44,16 @@ def find(offers: QuerySet[Service], search: str, *, language: str, kept: Iterabl
     ]
     if not unknown:
         return _found(hits)
-    reading = _read_anew(offers, search, unknown, language)
-    if reading.corrected:
-        words = wanted_words(reading.corrected, language)
-        hits = _hits(offers, reading.corrected, words, language)
-    return _found(hits, reading.corrected, reading.unknown)
+    corrected = _read_anew(offers, search, unknown, language)
+    if corrected:
+        hits = _hits(offers, corrected, wanted_words(corrected, language), language)
+    return _found(hits, corrected)
 
 
-def _found(hits: Sequence[Hit], corrected: str = "", unknown: tuple[str, ...] = ()) -> Found:
+def _found(hits: Sequence[Hit], corrected: str = "") -> Found:
     kept = {hit.id for hit in hits if hit.is_kept}
     ids = ranked(hits)
-    return Found(ids, tuple(id for id in ids if id in kept), corrected, unknown)
+    return Found(ids, tuple(id for id in ids if id in kept), corrected)
 
 
 def _hits(offers: QuerySet[Service], search: str, words: Sequence[str], language: str) -> list[Hit]:
@@ -107,17 +105,13 @@ def _within(word: str) -> Q:
     return Q(search_key__startswith=word) | Q(search_key__contains=f" {word}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """``corrected`` "" when nothing could be mended; ``unknown`` is what could not."""
-
-    corrected: str
-    unknown: tuple[str, ...]
-
-
 def _read_anew(
     offers: QuerySet[Service], search: str, unknown: Sequence[str], language: str
-) -> _Reading:
+) -> str:
+    """The search with its unknown words as they were probably meant; "" when none could be mended.
+
+    What was typed stays as it was typed, but for those words.
+    """
     tag = language if language in CONFIGURATIONS else "da"
     known = [
         word
@@ -125,12 +119,9 @@ def _read_anew(
         for word in (words or "").split()
     ]
     meant = {word: mended(word, known) for word in unknown}
-    # What was typed stays as it was typed, but for the words that were misread.
-    corrected = " ".join(" ".join(meant.get(folded(typed)) or (typed,)) for typed in search.split())
-    return _Reading(
-        corrected if any(meant.values()) else "",
-        tuple(word for word in unknown if not meant[word]),
-    )
+    if not any(meant.values()):
+        return ""
+    return " ".join(" ".join(meant.get(folded(typed)) or (typed,)) for typed in search.split())
 
 
 def _column(language: str) -> str:

@@ -72,7 +72,6 @@ def services(
         page=page if rows else 1,
         pages=max(1, -(-total // PER_PAGE)),
         corrected=found.corrected if found else "",
-        unknown=found.unknown if found else (),
         hides=_hides(offers, asked) if asked and not total else (),
     )
 
@@ -150,6 +149,7 @@ def _hides(offers: QuerySet[Service], asked: Mapping[str, Q]) -> tuple[Hides, ..
 
 def service_row(found: Service, language: str, on: date) -> ServiceRow:
     when = when_in_words([schedule_order(s) for s in found.schedules.all()], language, on=on)
+    unit = found.unit
     return ServiceRow(
         id=found.pk,
         public_id=found.public_id,
@@ -163,6 +163,8 @@ def service_row(found: Service, language: str, on: date) -> ServiceRow:
         joining=Joining(found.joining),
         can_sign_up=can_sign_up(found),
         is_paused=found.status == Status.PAUSED,
+        phone=unit.phone if unit else found.phone,
+        phone_hours=unit.phone_hours if unit else "",
         is_stale=is_stale(found.assured_on, found.modified_at.date(), on),
     )
 

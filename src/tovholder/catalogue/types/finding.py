@@ -61,14 +61,12 @@ class Found:
     """Ids of what a search finds, the best first, and how its words were read.
 
     ``kept`` are those that the filters beside it keep.
-    ``corrected`` is the search with its misspelled words mended, "" when none was; ``unknown``
-    are words that stand nowhere here.
+    ``corrected`` is the search with its misspelled words mended, "" when none was.
     """
 
     ids: tuple[int, ...]
     kept: tuple[int, ...]
     corrected: str = ""
-    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

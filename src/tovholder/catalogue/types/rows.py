@@ -54,6 +54,9 @@ class ServiceRow:
     joining: Joining
     can_sign_up: bool
     is_paused: bool
+    phone: str
+    phone_hours: str
+    """Of the unit that answers, else of the offer itself."""
     is_stale: bool
     """Nobody has looked at it for so long that one should ask before one comes."""
 
@@ -71,7 +74,6 @@ class ServiceList:
     page: int
     pages: int
     corrected: str = ""
-    unknown: tuple[str, ...] = ()
     hides: tuple[Hides, ...] = ()
 
 
