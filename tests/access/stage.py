@@ -17,6 +17,7 @@ from tests.access.gathering import Gathering, a_gathering
 from tests.database import as_owner
 from tests.factories.accounts import Office, Staff, a_lead, a_municipality, a_worker, an_office
 from tests.factories.areas import an_area
+from tests.factories.catalogue import a_location
 from tests.factories.referrals import Asked, an_enquiry
 from tests.factories.sheets import a_sheet, as_csv, imported, sent
 from tovholder.accounts.commands import store_organisation
@@ -26,6 +27,7 @@ from tovholder.accounts.types import NewOrganisation, Role, Sector
 from tovholder.areas.models import Area
 from tovholder.catalogue import commands as catalogue
 from tovholder.catalogue import queries
+from tovholder.catalogue.models import Location
 from tovholder.catalogue.rules.hsds.vocabulary import TOPICS, terms_of
 from tovholder.catalogue.types import Joining, NewService
 from tovholder.catalogue.types.editing import NewPicture
@@ -59,6 +61,7 @@ class Stage:
     gathering: Gathering
     picture: UUID
     proposal: UUID
+    place: UUID
 
     def ask(self, client: Client, name: str, method: str) -> HttpResponse:
         """Ask for an address by its name, with a body that would work."""
@@ -73,6 +76,9 @@ class Stage:
             "sign_up": lambda: {"slug": self.slug, "service_id": self.enquiry.service_id},
             "receipt": lambda: {"slug": self.slug, "receipt_id": self.enquiry.receipt_id},
             "services": lambda: {"slug": self.slug},
+            "map": lambda: {"slug": self.slug},
+            "place": lambda: {"slug": self.slug, "place_id": self.place},
+            "place_calendar": lambda: {"slug": self.slug, "place_id": self.place},
             "service": lambda: {"slug": self.slug, "service_id": self.enquiry.service_id},
             "enquiry": lambda: {"enquiry_id": self.enquiry.id},
             "contact": lambda: {"enquiry_id": self.enquiry.id},
@@ -201,6 +207,7 @@ def set_the_stage() -> Stage:
         gathering=a_gathering(staffs, keeper),
         picture=_a_picture(enquiry.service_id, office),
         proposal=_a_proposal(club),
+        place=Location.objects.get(pk=a_location(place)).public_id,
     )
 
 

@@ -32,7 +32,7 @@ def office(place: int) -> Iterator[Office]:
                 made, name=f"Åben dag i {name}", organisation_id=an_organisation(place, name),
                 age_band=AgeBand.AGE_0, level=Level.UNIVERSAL, location_ids=(hall,),
             )  # fmt: skip
-    yield made
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -39,6 +39,7 @@ NO_PAGE = {
     "catalogue:stand_cards": "paper: test_printing looks at it",
     "catalogue:event_poster": "paper: test_printing looks at it",
     "catalogue:place_poster": "paper: test_printing looks at it",
+    "catalogue:place_calendar": "for other calendars: iCalendar",
     "api:openapi-json": "for machines: JSON",
     "api:list_services": "for machines: JSON",
     "api:show_service": "for machines: JSON",
@@ -88,6 +89,10 @@ def _service(which: str) -> Callable[[Town], dict[str, Any]]:
     return lambda town: {"slug": town.slug, "service_id": town.services[which]}
 
 
+def _house(town: Town) -> dict[str, Any]:
+    return {"slug": town.slug, "place_id": town.house}
+
+
 def _enquiry(which: str) -> Callable[[Town], dict[str, Any]]:
     return lambda town: {"enquiry_id": town.enquiries[which].id}
 
@@ -126,6 +131,16 @@ SIGHTS = [
     Sight("catalogue:services", where=_in, query="?q=far", variant="search"),
     Sight("catalogue:services", where=_in, query="?q=xyzzy", variant="no hits"),
     Sight("catalogue:services", where=lambda town: {"slug": "ekbacka"}, variant="none at all"),
+    Sight(
+        "catalogue:services", where=_in, query="?age=m4&day=SA&topic=FATHERS", variant="filtered"
+    ),
+    Sight("catalogue:services", where=_in, query="?age=senior&day=SU", variant="nothing fits"),
+    Sight("catalogue:services", where=_in, query="?q=fædergruppe", variant="misspelled"),
+    Sight("catalogue:map", where=_in),
+    Sight("catalogue:map", where=_in, query="?day=SU", variant="nothing there"),
+    Sight("catalogue:place", where=_house),
+    Sight("catalogue:place", where=_house, query="?view=month", variant="month"),
+    Sight("catalogue:service", where=_service("saturday"), variant="all told"),
     Sight("catalogue:service", where=_service("whole")),
     Sight("catalogue:service", where=_service("danish"), variant="danish only"),
     Sight("catalogue:service", where=_service("imported"), variant="imported"),

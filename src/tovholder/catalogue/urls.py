@@ -15,6 +15,8 @@ from tovholder.catalogue.views import (
     printing,
     proposals,
     public,
+    public_house,
+    public_map,
     routes,
 )
 
@@ -22,6 +24,7 @@ app_name = "catalogue"
 _day = "overblik/dage/<uuid:event_id>/"
 urlpatterns = [
     path("k/<slug:slug>/", public.services, name="services"),
+    path("k/<slug:slug>/kort/", public_map.services_map, name="map"),
     path("k/<slug:slug>/tilbud/<uuid:service_id>/", public.service, name="service"),
     path("tilbud/lister/", importing.upload, name="import_upload"),
     re_path(
@@ -97,4 +100,10 @@ urlpatterns = [
     path("tilbud/forslag/<uuid:proposal_id>/se/", proposals.preview, name="proposal_preview"),
     path("tilbud/forslag/<uuid:proposal_id>/igen/", drafting.again, name="proposal_again"),
     path("tilbud/paragraffer/", paragraphs.paragraphs, name="paragraphs"),
+    path("k/<slug:slug>/sted/<uuid:place_id>/", public_house.place, name="place"),
+    path(
+        "k/<slug:slug>/sted/<uuid:place_id>/kalender.ics",
+        public_house.place_calendar,
+        name="place_calendar",
+    ),
 ]

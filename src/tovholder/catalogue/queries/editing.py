@@ -15,13 +15,13 @@ from tovholder.catalogue.queries import stored
 from tovholder.catalogue.queries.freshness import stale
 from tovholder.catalogue.queries.proposals import with_waiting
 from tovholder.catalogue.queries.stored import schedule_order
-from tovholder.catalogue.rules.search import folded, wanted_words
+from tovholder.catalogue.rules.search import wanted_words
 from tovholder.catalogue.rules.when import when_in_words
 from tovholder.catalogue.types import CapacityUnit, ProposalState, Status
 from tovholder.catalogue.types.editing import OfferList, OfferPage, OfferRow
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.errors import NotVisible
-from tovholder.kernel.texts import Text, pick
+from tovholder.kernel.texts import Text, folded, pick
 
 PER_PAGE = 24
 Choices = list[tuple[str, str]]

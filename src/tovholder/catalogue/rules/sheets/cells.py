@@ -7,7 +7,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tovholder.catalogue.rules.search import folded
 from tovholder.catalogue.rules.sheets import codes
 from tovholder.catalogue.rules.sheets.ages import AgesReversed, AgesUnclear, read_ages
 from tovholder.catalogue.rules.sheets.codes import Words, nearest
@@ -21,6 +20,7 @@ from tovholder.catalogue.types import (
     Level,
     Naming,
 )
+from tovholder.kernel.texts import folded
 
 Fields = dict[str, object]
 """Values of ``NewService`` by field."""

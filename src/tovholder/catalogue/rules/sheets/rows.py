@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from tovholder.catalogue.rules.search import folded
 from tovholder.catalogue.rules.sheets import codes
 from tovholder.catalogue.rules.sheets.ages import Ages, ages_told, first_band
 from tovholder.catalogue.rules.sheets.cells import (
@@ -23,6 +22,7 @@ from tovholder.catalogue.rules.sheets.hours import hours_told
 from tovholder.catalogue.rules.sheets.telling import Line
 from tovholder.catalogue.types import Capacity, NewService
 from tovholder.kernel.sheets.types import Odd, Problem, SheetRow
+from tovholder.kernel.texts import folded
 
 NOTHING = frozenset({"-", "–", "—"})
 NOWHERE = frozenset(

@@ -8,7 +8,7 @@ USEFULNESS = [("MUCH", "Meget"), ("SOME", "Noget"), ("LITTLE", "Kun lidt")]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0004_paragraphs")]
+    dependencies = [("catalogue", "0006_sheet_imports")]
     operations = [
         migrations.CreateModel(
             name="EventAnswer",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_keepers_of_the_catalogue"),
-        ("catalogue", "0004_paragraphs"),
+        ("catalogue", "0005_search_by_stems"),
     ]
     operations = [
         migrations.CreateModel(
