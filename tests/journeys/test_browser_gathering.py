@@ -1,6 +1,6 @@
 """Gerda's year: a gap becomes an idea; the prevention day goes from invitation to stand card."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -21,7 +21,7 @@ HELD_ON = (MONDAY + timedelta(days=21)).date()
 
 
 @pytest.fixture(scope="module")
-def office(place: int) -> Iterator[Office]:
+def office(place: int) -> Office:
     """Forebyggelse, in a municipality with three actors and an offer each."""
     with kernel_clock.at(MONDAY):
         made = an_office(municipality_id=place, name="Forebyggelse", is_front_door=True)

@@ -60,9 +60,7 @@ def preview_page(
             [ServiceOrganisation(organisation_id=each) for each in order.also_organisation_ids],
         ),
         "areas": _fetched(ServiceArea, [ServiceArea(area_id=each) for each in order.area_ids]),
-        "pictures": _fetched(
-            Picture, list(Picture.objects.filter(service__public_id=unstored.public_id))
-        ),
+        "pictures": _fetched(Picture, list(pictures)),
     }
     return page_of(unstored, language, on)
 
