@@ -81,7 +81,11 @@ def polars(store: Path, place: Path, out: Path) -> None:
     for year in years_of(store):
         table = {name: pl.scan_parquet(source(store, name, year)) for name in USED}
         adm = table["admissions"].group_by("person").agg(pl.len().cast(pl.Int64).alias("a"))
-        con = table["contacts"].group_by("person").agg(pl.col("number").cast(pl.Int64).sum().alias("c"))
+        con = (
+            table["contacts"]
+            .group_by("person")
+            .agg(pl.col("number").cast(pl.Int64).sum().alias("c"))
+        )
         labour = table["labour"].select("person", "employed")
         people = table["population"].select("person", "address", "municipality", "sex", "age")
         joined = (
@@ -156,3 +160,6 @@ if __name__ == "__main__":
     begun = time.perf_counter()
     PEERS[name](*map(Path, paths))
     print(f"inside {time.perf_counter() - begun:.3f}")
+    # The kernel's own high-water mark, which begins anew with the program; rusage's does not.
+    status = Path("/proc/self/status").read_text()
+    print(f"peak {next(x.split()[1] for x in status.splitlines() if x.startswith('VmHWM'))}")
