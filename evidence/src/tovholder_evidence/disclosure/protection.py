@@ -61,16 +61,18 @@ def protect(
     parts: Parts | None = None,
     published: Published | None = None,
     sensitive: NDArray[np.bool_] | None = None,
+    unpublished: NDArray[np.bool_] | None = None,
 ) -> Protected:
     """Hide cells of a table so that no hidden count can be worked out exactly.
 
     sensitive: further cells that must be hidden, for example by a dominance rule.
-    published: what earlier tables have already told.
+    published: what earlier tables have already told. unpublished: cells that are not for
+    showing, but whose counts must not be worked out either where they are small.
     Errors: DisclosureRefused naming cells that cannot be protected, because what is already
     published gives them away.
     """
     sums = relations(table, parts)
-    work = _start(table, rule, sums, published, sensitive)
+    work = _start(table, rule, sums, published, sensitive, unpublished)
     outcome: Attack | None = None
     seen_before = np.zeros(len(table), bool) if published is None else published.seen
     _refuse(table, np.flatnonzero(_own(work.guarded, table) & seen_before), "already_published")
@@ -103,6 +105,7 @@ def _start(
     sums: Relations,
     published: Published | None,
     sensitive: NDArray[np.bool_] | None,
+    unpublished: NDArray[np.bool_] | None,
 ) -> Suppression:
     size, implied = len(table), len(sums.implied)
     primary = rule.sensitive(table.persons)
@@ -116,7 +119,7 @@ def _start(
     of_persons = bool(np.array_equal(table.persons, table.counts, equal_nan=True))
     differences = rule.sensitive(sums.implied) if of_persons else np.zeros(implied, bool)
     guarded = np.r_[primary, differences]
-    unknown = np.r_[primary, np.ones(implied, bool)]
+    unknown = np.r_[primary if unpublished is None else primary | unpublished, fixed[size:]]
     return Suppression(
         sparse.csr_array(sums.matrix), np.r_[table.counts, sums.implied], unknown, guarded, fixed
     )

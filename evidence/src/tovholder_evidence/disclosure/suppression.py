@@ -72,11 +72,7 @@ class Suppression:
             relations = _row(self.of_variable, int(variable))
             if not touched.isdisjoint(relations.tolist()):
                 continue
-            chosen = None
-            for relation in sorted(relations, key=lambda row: int(self.open_terms[row])):
-                chosen = self._cheapest(self.members(int(relation)))
-                if chosen is not None:
-                    break
+            chosen = self._nearest(relations)
             if chosen is None:
                 self.derivable.add(int(variable))
                 continue
@@ -84,6 +80,21 @@ class Suppression:
             touched.update(_row(self.of_variable, chosen).tolist())
             moved = True
         return moved
+
+    def _nearest(self, relations: NDArray[np.int64]) -> int | None:
+        """The cheapest visible cell in these relations, or in those that share an unseen cell."""
+        tried: set[int] = set()
+        while len(relations):
+            for relation in sorted(relations, key=lambda row: int(self.open_terms[row])):
+                chosen = self._cheapest(self.members(int(relation)))
+                if chosen is not None:
+                    return chosen
+            tried.update(relations.tolist())
+            members = np.unique(np.concatenate([self.members(int(r)) for r in relations]))
+            unseen = members[self.unknown[members]]
+            beyond = np.concatenate([_row(self.of_variable, int(v)) for v in unseen] or [unseen])
+            relations = np.array(sorted(set(beyond.tolist()) - tried), np.int64)
+        return None
 
     def _see(self, variable: int) -> list[int]:
         """An unguarded difference that can be worked out counts as seen."""
