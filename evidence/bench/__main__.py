@@ -77,24 +77,12 @@ def compare(names: list[str], home: Path, years: list[int]) -> int:
     return cells
 
 
-def added_year(home: Path, store: Path, place: Path, years: list[int]) -> None:
-    """Counting one year more, as a share of counting all (inside the process, after warm-up)."""
-    script = (
-        "import sys, time; from pathlib import Path; from bench.ours import count_task\n"
-        "store, place, out = map(Path, sys.argv[1:4]); years = list(map(int, sys.argv[4:]))\n"
-        "def timed(kept, these):\n"
-        "    begun = time.perf_counter()\n"
-        "    count_task(store, place, out, cache=out / kept, years=these)\n"
-        "    return time.perf_counter() - begun\n"
-        "timed('warm', years[:1])\n"
-        "timed('grown', years[:-1]); added = timed('grown', years)\n"
-        "rebuilt = timed('rebuilt', years)\n"
-        "print(f'a year added {added:.2f} s, rebuild {rebuilt:.2f} s: {added / rebuilt:.3f}')\n"
-    )
+def added_year(home: Path, store: Path, place: Path) -> None:
+    """Counting one year more as a share of counting all, both with the cache and warmed up."""
     out = home / "out" / "added"
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    command = [sys.executable, "-c", script, str(store), str(place), str(out), *map(str, years)]
+    command = [sys.executable, "-m", "bench.added", str(store), str(place), str(out)]
     print(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip())
 
 
@@ -130,7 +118,7 @@ def main() -> None:
             ]
             wall, inside, cpu = ratios
             print(f"{name:12} / {below:7} wall {wall:.2f}  inside {inside:.2f}  cpu {cpu:.2f}")
-    added_year(home, store, place, years)
+    added_year(home, store, place)
 
 
 if __name__ == "__main__":
