@@ -6,7 +6,7 @@ from html import escape
 
 COLOURS = ("#0b3c5d", "#b3541e", "#4a7c2c", "#7a3b8f", "#8a6d00")
 """Dark enough for white text and told apart without red against green."""
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 300, 48, 34, 44
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 310, 48, 48, 44
 _HIGH = HEIGHT - TOP - BOTTOM
 
 
@@ -32,7 +32,10 @@ class Shape:
 def grouped_bars(
     label: str, groups: Sequence[str], series: Sequence[str], bars: Sequence[Sequence[Bar]]
 ) -> str:
-    """Bars side by side with whiskers for the interval. bars: [group][series]."""
+    """Bars side by side with whiskers for the interval. bars: [group][series].
+
+    A group's name may have two lines.
+    """
     top = max((b.upper or b.value or 0 for group in bars for b in group), default=0) or 1
     wide = (WIDTH - LEFT) / max(1, len(groups))
     each = wide * 0.8 / max(1, len(series))
@@ -71,11 +74,12 @@ def area_map(label: str, shapes: Sequence[Shape], legend: tuple[str, str]) -> st
         return ""
     left, low = min(x for x, _ in corners), min(y for _, y in corners)
     size = max(max(x for x, _ in corners) - left, max(y for _, y in corners) - low, 1.0)
+    high = max(100.0, 40 + (max(y for _, y in corners) - low) / size * 420)
     values = [shape.bar.value for shape in shapes if shape.bar.value is not None]
     least, most = min(values, default=0.0), max(values, default=1.0)
 
     def place(corner: tuple[float, float]) -> tuple[float, float]:
-        return 20 + (corner[0] - left) / size * 420, 440 - (corner[1] - low) / size * 420
+        return 20 + (corner[0] - left) / size * 420, high - 20 - (corner[1] - low) / size * 420
 
     drawn = []
     for shape in shapes:
@@ -94,14 +98,18 @@ def area_map(label: str, shapes: Sequence[Shape], legend: tuple[str, str]) -> st
             drawn.append(f'{body} fill="{fill}" stroke="#1b1b1b">{title}</{body[1:8].strip()}>')
     drawn += [_box(470, 30, 24, 16, 0, _shade(0.0)), _text(502, 43, legend[0], 13, "start")]
     drawn += [_box(470, 56, 24, 16, 0, _shade(1.0)), _text(502, 69, legend[1], 13, "start")]
-    return _svg(label, drawn, 460)
+    return _svg(label, drawn, round(high))
 
 
 def _chart(
     label: str, groups: Sequence[str], wide: float, series: Sequence[str], drawn: Sequence[str]
 ) -> str:
     axis = f'<path d="M{LEFT} {HEIGHT - BOTTOM}H{WIDTH}" stroke="#1b1b1b"/>'
-    names = [_text(LEFT + (g + 0.5) * wide, HEIGHT - 24, n, 13) for g, n in enumerate(groups)]
+    names = [
+        _text(LEFT + (g + 0.5) * wide, HEIGHT - 26 + 15 * nth, line, 13)
+        for g, name in enumerate(groups)
+        for nth, line in enumerate(name.split("\n"))
+    ]
     legend, x = [], float(LEFT)
     for number, name in enumerate(series if len(series) > 1 else ()):
         legend += [_box(x, 6, 14, 14, number), _text(x + 20, 18, name, 13, "start")]
@@ -112,16 +120,16 @@ def _chart(
 def _bar(x: float, wide: float, bar: Bar, top: float, series: int) -> str:
     middle, floor = x + wide / 2, HEIGHT - BOTTOM
     if bar.value is None:
-        return _text(middle, floor - 6, bar.text, 11)
+        return _text(middle, floor - 6, bar.text if wide > 70 else "–", 11)  # the table says why
     high = bar.value / top * _HIGH
     drawn = _box(x + 2, floor - high, wide - 4, high, series)
     tip = high
     if bar.lower is not None and bar.upper is not None:
         tip = min(bar.upper / top, 1.0) * _HIGH
         low = bar.lower / top * _HIGH
+        line = f'<path d="M{middle:.1f} {floor - low:.1f}V{floor - tip:.1f}"'
         drawn += (
-            f'<path d="M{middle:.1f} {floor - low:.1f}V{floor - tip:.1f}" stroke="#1b1b1b" '
-            f'stroke-width="1.5"/>'
+            f'{line} stroke="#ffffff" stroke-width="5"/>{line} stroke="#1b1b1b" stroke-width="2"/>'
         )
     return drawn + _text(middle, floor - tip - 5, bar.text, 12)
 

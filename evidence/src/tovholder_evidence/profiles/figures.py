@@ -31,17 +31,21 @@ class Numbers:
         return self.rows.get((measure, kind, place, band, year or self.years[-1]))
 
     def number(self, value: float) -> str:
-        """One decimal below 100, whole above; comma in Danish and Swedish."""
-        text = f"{value:.1f}" if value < 100 else f"{value:.0f}"
-        text = text.removesuffix(".0")
-        return text if self.language == "en" else text.replace(".", ",")
+        """One decimal below 100, whole above, with the language's marks."""
+        text = f"{value:,.1f}" if value < 100 else f"{value:,.0f}"
+        thousands, decimal = {"da": (".", ","), "sv": ("\u00a0", ","), "en": (",", ".")}[
+            self.language
+        ]
+        return text.translate({ord(","): thousands, ord("."): decimal})
 
     def bar(
         self, measure: str, kind: str, place: str, band: str = "", year: int | None = None
     ) -> Bar:
         row = self.row(measure, kind, place, band, year)
-        if row is None or row.value is None:
-            few = row is not None and row.reason.startswith("fewer")
+        if row is None:
+            return Bar(None, None, None, self.words["nobody"])
+        if row.value is None:
+            few = row.reason.startswith("fewer")
             return Bar(None, None, None, self.words["too_few" if few else "hidden"])
         return Bar(row.value, row.lower, row.upper, self.number(row.value))
 
@@ -112,9 +116,14 @@ def _contacts(numbers: Numbers, year: str) -> str:
             groups.append(f"{words[population]}, {words[who]}")
             bars.append([numbers.bar(measure, "population", population, kind) for kind in KINDS])
     title, series = words["figure5"].format(year=year), [words[kind] for kind in KINDS]
-    short = [words[p][:14] for p in POPULATIONS] * 2
-    drawn = stacked_bars(title, short, series, bars)
+    drawn = stacked_bars(title, [_two_lines(group) for group in groups], series, bars)
     return _figure(numbers, title, drawn, groups, series, bars)
+
+
+def _two_lines(group: str) -> str:
+    """Who, under whom of them: short enough to stand side by side."""
+    population, who = group.split(", ")
+    return f"{population.split()[0]}\n{who.split()[0]}"
 
 
 def _work_by_contacts(numbers: Numbers, year: str) -> str:
