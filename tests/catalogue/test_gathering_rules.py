@@ -1,24 +1,16 @@
 """Programmes, professions, days and sheets; nothing here asks a database."""
 
-from datetime import date, time
+from datetime import time
 from uuid import UUID
 
 import pytest
 
 from tovholder.catalogue.rules import programme
-from tovholder.catalogue.rules.occurrences import days
 from tovholder.catalogue.rules.professions import profession_of, professions_of
 from tovholder.catalogue.rules.seen import fingerprint
 from tovholder.catalogue.rules.spreadsheet import csv_text, safe
-from tovholder.catalogue.types import AgeBand, NewSchedule, Profession
+from tovholder.catalogue.types import AgeBand, Profession
 from tovholder.catalogue.types.gathering import NewIdea
-
-SEPTEMBER = date(2026, 9, 1), date(2026, 9, 30)
-
-
-def dates(schedule: NewSchedule, **told: object) -> list[int]:
-    given: dict[str, object] = {"closed": (), "holidays": set(), **told}
-    return [day.day for day in days(schedule, *SEPTEMBER, **given)]  # type: ignore[arg-type]
 
 
 def test_a_programme_is_read_line_by_line_in_order_of_time() -> None:
@@ -80,36 +72,6 @@ def test_an_actor_can_be_of_several_professions() -> None:
     assert professions_of("psykologer og talehørepædagoger") == {
         Profession.PSYCHOLOGIST, Profession.SPEECH_THERAPIST,
     }  # fmt: skip
-
-
-def test_it_happens_on_each_of_its_weekdays() -> None:
-    assert dates(NewSchedule(days=("TU", "TH"))) == [1, 3, 8, 10, 15, 17, 22, 24, 29]
-
-
-def test_every_other_week_is_counted_from_the_week_of_the_first_day() -> None:
-    thursday = date(2026, 9, 3)
-
-    assert dates(NewSchedule(days=("MO",), valid_from=thursday, every_weeks=2)) == [14, 28]
-
-
-def test_the_last_saturday_of_the_month_is_one_day() -> None:
-    assert dates(NewSchedule(days=("SA",), nth=-1)) == [26]
-    assert dates(NewSchedule(days=("SA",), nth=2)) == [12]
-
-
-def test_holidays_and_closed_periods_are_left_out_unless_it_is_open_then_too() -> None:
-    told = {"closed": [(date(2026, 9, 7), date(2026, 9, 9))], "holidays": {date(2026, 9, 15)}}
-
-    assert dates(NewSchedule(days=("TU",)), **told) == [1, 22, 29]
-    assert dates(NewSchedule(days=("TU",), on_holidays=True), **told) == [1, 8, 15, 22, 29]
-
-
-def test_it_begins_and_ends_when_it_says_so_and_words_give_no_day() -> None:
-    season = {"valid_from": date(2026, 9, 8), "valid_to": date(2026, 9, 22)}
-
-    assert dates(NewSchedule(days=("TU",), **season)) == [8, 15, 22]  # type: ignore[arg-type]
-    assert dates(NewSchedule(note={"da": "efter aftale"})) == []
-    assert dates(NewSchedule(days=("TU",), valid_to=date(2026, 8, 1))) == []
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+45", "-1", "@SUM(A1)", "\t=1", "\r=1"])

@@ -16,6 +16,8 @@ STAFF = (
 VISITOR = "visitor"
 
 NO_PAGE = {
+    "areas:export": "a sheet to take away: CSV",
+    "areas:confirm": "a button: POST only",
     "set_language": "a button: takes a POST and goes back",
     "journeys:health": "for machines: JSON",
     "journeys:own_unit": "leads on to journeys:unit",
@@ -37,9 +39,26 @@ NO_PAGE = {
     "catalogue:stand_cards": "paper: test_printing looks at it",
     "catalogue:event_poster": "paper: test_printing looks at it",
     "catalogue:place_poster": "paper: test_printing looks at it",
+    "catalogue:place_calendar": "for other calendars: iCalendar",
     "api:openapi-json": "for machines: JSON",
     "api:list_services": "for machines: JSON",
     "api:show_service": "for machines: JSON",
+    **{
+        f"api:hsds_{name}": "for machines: JSON"
+        for name in (
+            "root",
+            "services",
+            "service",
+            "places",
+            "place",
+            "organisations",
+            "organisation",
+            "taxonomies",
+            "taxonomy",
+            "terms",
+            "term",
+        )
+    },
     "api:api-root": "where the API's addresses begin: answers nothing itself",
 }
 """Addresses that show no page when they are asked for, each with the reason."""
@@ -68,6 +87,10 @@ def _in(town: Town) -> dict[str, Any]:
 
 def _service(which: str) -> Callable[[Town], dict[str, Any]]:
     return lambda town: {"slug": town.slug, "service_id": town.services[which]}
+
+
+def _house(town: Town) -> dict[str, Any]:
+    return {"slug": town.slug, "place_id": town.house}
 
 
 def _enquiry(which: str) -> Callable[[Town], dict[str, Any]]:
@@ -108,6 +131,16 @@ SIGHTS = [
     Sight("catalogue:services", where=_in, query="?q=far", variant="search"),
     Sight("catalogue:services", where=_in, query="?q=xyzzy", variant="no hits"),
     Sight("catalogue:services", where=lambda town: {"slug": "ekbacka"}, variant="none at all"),
+    Sight(
+        "catalogue:services", where=_in, query="?age=m4&day=SA&topic=FATHERS", variant="filtered"
+    ),
+    Sight("catalogue:services", where=_in, query="?age=senior&day=SU", variant="nothing fits"),
+    Sight("catalogue:services", where=_in, query="?q=fædergruppe", variant="misspelled"),
+    Sight("catalogue:map", where=_in),
+    Sight("catalogue:map", where=_in, query="?day=SU", variant="nothing there"),
+    Sight("catalogue:place", where=_house),
+    Sight("catalogue:place", where=_house, query="?view=month", variant="month"),
+    Sight("catalogue:service", where=_service("saturday"), variant="all told"),
     Sight("catalogue:service", where=_service("whole")),
     Sight("catalogue:service", where=_service("danish"), variant="danish only"),
     Sight("catalogue:service", where=_service("imported"), variant="imported"),
@@ -180,6 +213,10 @@ SIGHTS = [
     Sight("journeys:log", "officer", query="?worker=Anne"),
     Sight("journeys:log", "officer", variant="everything"),
     Sight("journeys:log", "officer", query="?worker=xyzzy", variant="nobody of that name"),
+    Sight("areas:areas", "keeper"),
+    Sight("areas:areas", "keeper", query="?indicator=lung", variant="with a figure withheld"),
+    Sight("areas:area", "keeper", lambda town: {"area_id": town.area}),
+    Sight("areas:send", "keeper"),
     Sight("journeys:hat", "choosing"),
     Sight("journeys:hat", "hatless", variant="no employment"),
     Sight("account_login"),

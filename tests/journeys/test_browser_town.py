@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from datetime import time as clock_time
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -23,6 +24,7 @@ from tests.factories.accounts import (
     an_office,
     joins,
 )
+from tests.factories.areas import SQUARE, an_area, figures_of_an_area
 from tests.factories.catalogue import a_location, a_service, an_organisation
 from tests.factories.referrals import Asked, an_enquiry
 from tests.moments import MONDAY
@@ -30,7 +32,15 @@ from tovholder.accounts import commands as accounts
 from tovholder.accounts.models import User
 from tovholder.accounts.queries import hats
 from tovholder.accounts.types import Country, NewWorker, Role
-from tovholder.catalogue.types import Joining, NewSchedule, Status
+from tovholder.catalogue.models import Location
+from tovholder.catalogue.types import (
+    Capacity,
+    CapacityUnit,
+    Joining,
+    Naming,
+    NewSchedule,
+    Status,
+)
 from tovholder.installation.commands import set_password
 from tovholder.journeys.middleware import HAT
 from tovholder.kernel import clock
@@ -72,8 +82,10 @@ class Town:
     """Beside the signed-in ones: "halfway" has given a password and not yet a code."""
     escalation: UUID | None = None
     letter: UUID | None = None
+    area: UUID | None = None
     gathering: Gathering | None = None
     """A prevention day, an idea and a way, of the "keeper"."""
+    house: UUID | None = None
 
     def session(self, who: str) -> str:
         """The session of a persona, made once."""
@@ -90,6 +102,7 @@ def a_town() -> Town:
         _offers(built)
         _what_happened(built)
         _messages(built)
+        built.area = figures_of_an_area(built.place)
         built.gathering = a_gathering(built.offices["keeper"], built.staff["keeper"])
         _sign_ins(built)
     return built
@@ -141,8 +154,12 @@ def _offers(town: Town) -> None:
     house = an_organisation(town.place, "Familiehuset Lanternen")
     hall = a_location(
         town.place, "Beboerhuset", address="Sneppevej 4", postal_code="9900", city="Elmkøbing",
-        accessibility="Elevator og handicaptoilet", transport="Bus 4 til Sneppevej",
+        latitude=55.505, longitude=12.11, accessibility="Elevator og handicaptoilet",
+        transport="Bus 4 til Sneppevej",
     )  # fmt: skip
+    town.house = Location.objects.get(pk=hall).public_id
+    an_area(town.place, "Sneppeparken")
+    an_area(town.place, "Klintevang", tuple((lon, lat - 0.02) for lon, lat in SQUARE))
     tuesday = NewSchedule(days=("TU",), note={})
     whole = {
         "description": {
@@ -162,6 +179,7 @@ def _offers(town: Town) -> None:
     imported = {"und": "Open Kitchen"}
     town.services |= {
         "whole": a_service(town.office, name=fathers, **whole),
+        "saturday": _fathers_saturday(town, house, hall),
         "danish": a_service(
             town.office, name="Babyforældre", description={"da": "Otte gange for nye forældre."}
         ),
@@ -177,6 +195,33 @@ def _offers(town: Town) -> None:
         "withdrawn": a_service(town.office, name="Sommerlejr", status=Status.WITHDRAWN),
         "unread": a_service(town.office, name="Motionshold", unit_id=None),
     }
+
+
+def _fathers_saturday(town: Town, house: int, hall: int) -> UUID:
+    """An offer that tells all there is to tell."""
+    return a_service(
+        town.office,
+        name={"da": "Fars lørdag", "sv": "Pappas lördag", "en": "Dads' Saturday"},
+        joining=Joining.OPEN_DOOR,
+        organisation_id=house,
+        also_organisation_ids=(an_organisation(town.place, "Fædrenes forening"),),
+        topics=("FATHERS", "PLAY"),
+        months_from=0,
+        months_to=83,
+        weeks_from=20,
+        naming=Naming.NEVER,
+        languages=("da", "ar"),
+        interpreter=True,
+        capacity=Capacity(CapacityUnit.PERSONS, 12, 3, MONDAY),
+        evidence={"da": "To forsøg viser, at børn og fædre får det bedre."},
+        legal_code="DK_BL_29",
+        alone_with_children=True,
+        vetted_on=MONDAY.date(),
+        vetted_by="Leder af foreningen",
+        location_ids=(hall,),
+        schedules=(NewSchedule(days=("SA",), opens_at=clock_time(10), closes_at=clock_time(12)),),
+        assured_on=MONDAY.date() - timedelta(days=300),
+    )
 
 
 def _what_happened(town: Town) -> None:

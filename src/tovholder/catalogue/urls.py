@@ -1,13 +1,22 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from tovholder.catalogue.views import (
+    drafting,
+    editing,
     events,
     gaps,
     ideas,
+    importing,
     marketplace,
+    offers,
+    paragraphs,
+    pictures,
     planning,
     printing,
+    proposals,
     public,
+    public_house,
+    public_map,
     routes,
 )
 
@@ -15,7 +24,20 @@ app_name = "catalogue"
 _day = "overblik/dage/<uuid:event_id>/"
 urlpatterns = [
     path("k/<slug:slug>/", public.services, name="services"),
+    path("k/<slug:slug>/kort/", public_map.services_map, name="map"),
     path("k/<slug:slug>/tilbud/<uuid:service_id>/", public.service, name="service"),
+    path("tilbud/lister/", importing.upload, name="import_upload"),
+    re_path(
+        r"^tilbud/lister/skabelon\.(?P<form>xlsx|csv)$", importing.template, name="import_template"
+    ),
+    re_path(
+        r"^tilbud/lister/tilbud\.(?P<form>xlsx|csv)$", importing.catalogue, name="export_sheet"
+    ),
+    path("tilbud/lister/<uuid:file_id>/", importing.preview, name="import_preview"),
+    path("tilbud/lister/<uuid:file_id>/kolonner/", importing.columns, name="import_columns"),
+    path("tilbud/lister/<uuid:file_id>/gem/", importing.confirm, name="import_confirm"),
+    path("tilbud/lister/<uuid:file_id>/fejl/", importing.errors, name="import_errors"),
+    path("tilbud/lister/hentet/<uuid:receipt_id>/", importing.receipt, name="import_receipt"),
     path("k/<slug:slug>/markedsplads/", marketplace.marketplace, name="marketplace"),
     path("k/<slug:slug>/aktoer/<uuid:organisation_id>/", marketplace.actor, name="actor"),
     path("k/<slug:slug>/dag/<uuid:event_id>/", marketplace.event, name="event"),
@@ -58,5 +80,30 @@ urlpatterns = [
     path(f"{_day}plakat.pdf", printing.event_poster, name="event_poster"),
     path(
         "overblik/steder/<uuid:location_id>/plakat.pdf", printing.place_poster, name="place_poster"
+    ),
+    path("bilag/<uuid:picture_id>/", pictures.picture, name="picture"),
+    path("tilbud/", offers.offers, name="offers"),
+    path("tilbud/nyt/", drafting.begin, name="offer_new"),
+    path("tilbud/nyt/se/", drafting.see, name="offer_draft_see"),
+    path("tilbud/nyt/<slug:step>/", drafting.draft, name="offer_draft"),
+    path("tilbud/<uuid:service_id>/", offers.offer, name="offer"),
+    path("tilbud/<uuid:service_id>/ret/<slug:step>/", editing.edit, name="offer_edit"),
+    path("tilbud/<uuid:service_id>/passer/", offers.assure, name="offer_assure"),
+    path("tilbud/<uuid:service_id>/tag-ud/", offers.withdraw, name="offer_withdraw"),
+    path("tilbud/<uuid:service_id>/historik/", offers.history, name="offer_history"),
+    path("tilbud/<uuid:service_id>/se/", offers.preview, name="offer_preview"),
+    path("tilbud/<uuid:service_id>/billeder/", pictures.pictures, name="offer_pictures"),
+    path("tilbud/billede/<uuid:picture_id>/op/", pictures.move_up, name="picture_up"),
+    path("tilbud/billede/<uuid:picture_id>/fjern/", pictures.remove, name="picture_remove"),
+    path("tilbud/forslag/", proposals.proposals, name="proposals"),
+    path("tilbud/forslag/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
+    path("tilbud/forslag/<uuid:proposal_id>/se/", proposals.preview, name="proposal_preview"),
+    path("tilbud/forslag/<uuid:proposal_id>/igen/", drafting.again, name="proposal_again"),
+    path("tilbud/paragraffer/", paragraphs.paragraphs, name="paragraphs"),
+    path("k/<slug:slug>/sted/<uuid:place_id>/", public_house.place, name="place"),
+    path(
+        "k/<slug:slug>/sted/<uuid:place_id>/kalender.ics",
+        public_house.place_calendar,
+        name="place_calendar",
     ),
 ]

@@ -88,7 +88,7 @@ def _store(idea: Idea, order: NewIdea) -> None:
 def _area(public_id: UUID | None, municipality_id: int) -> int | None:
     if public_id is None:
         return None
-    known = areas.area_ids(municipality_id, on=clock.local_day())
+    known = areas.area_ids_by_public_id(municipality_id, on=clock.local_day())
     if public_id not in known:
         raise NotVisible
     return known[public_id]

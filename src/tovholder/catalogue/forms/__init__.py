@@ -1,5 +1,5 @@
-"""What people type about the catalogue: HTTP text becomes orders."""
+"""HTTP text becomes what queries and commands take: one module a subject."""
 
-from tovholder.catalogue.forms.public import SearchForm
+from tovholder.catalogue.forms.searching import SearchForm
 
 __all__ = ["SearchForm"]

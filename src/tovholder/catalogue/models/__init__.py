@@ -1,6 +1,12 @@
 """Tables of what exists. Nothing here knows a person who is helped."""
 
-from tovholder.catalogue.models.editing import ColumnMapping, Editorship, Picture, Proposal
+from tovholder.catalogue.models.editing import (
+    ColumnMapping,
+    Editorship,
+    Picture,
+    Proposal,
+    SheetImport,
+)
 from tovholder.catalogue.models.gathering import (
     Event,
     EventAnswer,
@@ -45,5 +51,6 @@ __all__ = [
     "ServiceAtLocation",
     "ServiceOrganisation",
     "ServiceVersion",
+    "SheetImport",
     "Stand",
 ]

@@ -5,10 +5,9 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from tovholder.catalogue.models import Idea, Service
-from tovholder.catalogue.rules.search import folded
 from tovholder.catalogue.types import Decision, IdeaStatus, Status
 from tovholder.catalogue.types.gathering import IdeaRow, NewIdea
-from tovholder.kernel.texts import pick
+from tovholder.kernel.texts import folded, pick
 
 _LIVE_FIRST = (
     IdeaStatus.IN_PROGRESS, IdeaStatus.PROPOSED, IdeaStatus.BECAME_SERVICE, IdeaStatus.DROPPED,

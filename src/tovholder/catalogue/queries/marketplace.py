@@ -10,10 +10,10 @@ from tovholder.accounts.types import OrganisationRow
 from tovholder.areas import queries as areas
 from tovholder.catalogue.models import Service, ServiceArea, ServiceAtLocation, ServiceOrganisation
 from tovholder.catalogue.rules.ages import ages_in_words
-from tovholder.catalogue.rules.search import folded, wanted_words
+from tovholder.catalogue.rules.search import wanted_words
 from tovholder.catalogue.types import Status
 from tovholder.catalogue.types.gathering import ActorOffer, ActorPage, ActorRow
-from tovholder.kernel.texts import pick
+from tovholder.kernel.texts import folded, pick
 
 
 def actors(

@@ -1,17 +1,14 @@
 """How many of the sessions are held out where people live (001-12)."""
 
 from collections import Counter
-from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
-
-import holidays
 
 from tovholder.areas import queries as areas
 from tovholder.areas.types import AreaKind
 from tovholder.catalogue.models import ClosedPeriod, Location, Schedule, ServiceAtLocation
 from tovholder.catalogue.queries.stored import schedule_order
-from tovholder.catalogue.rules.occurrences import days
+from tovholder.catalogue.rules.occurrences import closed_days, days_of
 from tovholder.catalogue.types import Status
 
 
@@ -54,7 +51,7 @@ def sittings(municipality_id: int, country: str, first: date, last: date) -> Sit
             municipality_id=municipality_id, from_on__lte=last, to_on__gte=first
         ).values_list("from_on", "to_on")
     )
-    off = public_holidays(country, first, last)
+    off = closed_days(country, closed, first, last)
     places = _places(municipality_id)
     counted: Counter[int | None] = Counter()
     worded: set[int] = set()
@@ -66,8 +63,8 @@ def sittings(municipality_id: int, country: str, first: date, last: date) -> Sit
             worded.add(schedule.service_id)
             continue
         timed.add(schedule.service_id)
-        found = days(schedule_order(schedule), first, last, closed=closed, holidays=off)
-        counted[_place(schedule, places)] += len(found)
+        found = sum(1 for _day in days_of(schedule_order(schedule), first, last, off))
+        counted[_place(schedule, places)] += found
     return Sittings(
         first=first,
         last=last,
@@ -75,11 +72,6 @@ def sittings(municipality_id: int, country: str, first: date, last: date) -> Sit
         without_place=counted[None],
         only_words=len(worded - timed),
     )
-
-
-def public_holidays(country: str, first: date, last: date) -> Container[date]:
-    """The public holidays of a country in the years of a period."""
-    return holidays.country_holidays(country, years=range(first.year, last.year + 1))
 
 
 def _places(municipality_id: int) -> dict[int, list[int]]:

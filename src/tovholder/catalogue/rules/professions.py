@@ -4,8 +4,8 @@ Nobody's profession is stored: the words propose whom an invitation could go to,
 of the catalogue looks at the list before it is sent. Danish and Swedish words, folded.
 """
 
-from tovholder.catalogue.rules.search import folded
 from tovholder.catalogue.types.words import Profession
+from tovholder.kernel.texts import folded
 
 _WORDS: dict[Profession, tuple[str, ...]] = {
     Profession.HEALTH_VISITOR: ("sundhedspleje", "bhv", "bvc", "barnhaelso", "distriktsskoterska"),

@@ -103,7 +103,7 @@ def _shown(request: HttpRequest, form: IdeaForm) -> dict[str, Any]:
 
 
 def _units(municipality_id: int) -> list[tuple[str, str]]:
-    return [(str(each.public_id), each.name) for each in accounts.units_in(municipality_id)]
+    return [(str(each.public_id), each.name) for each in accounts.units(municipality_id)]
 
 
 def _form(request: HttpRequest, initial: dict[str, Any]) -> IdeaForm:

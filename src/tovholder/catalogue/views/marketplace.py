@@ -21,7 +21,8 @@ from tovholder.catalogue.forms.planning import FilterForm
 from tovholder.catalogue.queries import events as queries
 from tovholder.catalogue.queries import marketplace as actors_here
 from tovholder.catalogue.types.gathering import EventPage
-from tovholder.catalogue.views.public import _municipality, _shown
+from tovholder.catalogue.views.public_site import shown as site_shown
+from tovholder.catalogue.views.public_site import site_of
 from tovholder.kernel import actor as actors
 from tovholder.kernel import clock
 from tovholder.kernel.errors import DomainError, NotVisible
@@ -53,7 +54,7 @@ class MarketForm(FilterForm):
 @require_safe
 def marketplace(request: HttpRequest, slug: str) -> HttpResponse:
     """All actors with what they offer: the stands of the prevention day, all year round."""
-    municipality = _municipality(request, slug)
+    municipality = site_of(request, slug).municipality
     form = MarketForm(request.GET)
 
     def context() -> dict[str, Any]:
@@ -65,7 +66,7 @@ def marketplace(request: HttpRequest, slug: str) -> HttpResponse:
         shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
         asked = urlencode([(k, v) for k, v in (("q", search), ("sector", sector)) if v])
         return {
-            "municipality": _shown(municipality),
+            "municipality": site_shown(municipality),
             "form": form,
             "actors": [(each, Sector(each.sector).label) for each in shown],
             "total": len(found),
@@ -81,7 +82,7 @@ def marketplace(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def actor(request: HttpRequest, slug: str, organisation_id: UUID) -> HttpResponse:
     """One actor: what it is, how to get hold of it, what it offers. Where the QR code leads."""
-    municipality = _municipality(request, slug)
+    municipality = site_of(request, slug).municipality
     found = actors_here.actor(
         organisation_id,
         municipality_id=municipality.id,
@@ -91,7 +92,7 @@ def actor(request: HttpRequest, slug: str, organisation_id: UUID) -> HttpRespons
     if found is None:
         raise NotVisible
     context = {
-        "municipality": _shown(municipality),
+        "municipality": site_shown(municipality),
         "actor": found,
         "sector": Sector(found.row.sector).label,
     }
@@ -110,7 +111,7 @@ def _event(request: HttpRequest, municipality: MunicipalityRow, event_id: UUID) 
 def _state(found: EventPage, municipality: MunicipalityRow) -> dict[str, Any]:
     today = clock.today(municipality.time_zone)
     return {
-        "municipality": _shown(municipality),
+        "municipality": site_shown(municipality),
         "event": found,
         "is_over": found.row.held_on < today,
         "may_answer": found.row.held_on <= today and not found.row.is_cancelled,
@@ -121,7 +122,7 @@ def _state(found: EventPage, municipality: MunicipalityRow) -> dict[str, Any]:
 @require_safe
 def event(request: HttpRequest, slug: str, event_id: UUID) -> HttpResponse:
     """The day with its programme and its stands."""
-    municipality = _municipality(request, slug)
+    municipality = site_of(request, slug).municipality
     found = _event(request, municipality, event_id)
     return page(request, "catalogue/event.html", lambda: _state(found, municipality))
 
@@ -130,7 +131,7 @@ def event(request: HttpRequest, slug: str, event_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def event_register(request: HttpRequest, slug: str, event_id: UUID) -> HttpResponse:
     """For people in their work: four fields and no account."""
-    municipality = _municipality(request, slug)
+    municipality = site_of(request, slug).municipality
     found = _event(request, municipality, event_id)
     form = RegistrationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -158,7 +159,7 @@ def event_register(request: HttpRequest, slug: str, event_id: UUID) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def event_registration(request: HttpRequest, slug: str, registration_id: UUID) -> HttpResponse:
     """The confirmation, where one can say no again. Shows no name."""
-    municipality = _municipality(request, slug)
+    municipality = site_of(request, slug).municipality
     receipt = queries.registration(registration_id, municipality_id=municipality.id)
     if receipt is None:
         raise NotVisible
@@ -183,7 +184,7 @@ def event_registration(request: HttpRequest, slug: str, registration_id: UUID) -
 @require_http_methods(["GET", "POST"])
 def event_answer(request: HttpRequest, slug: str, event_id: UUID) -> HttpResponse:
     """Two questions after the day; who answers is asked nowhere and stored nowhere."""
-    municipality = _municipality(request, slug)
+    municipality = site_of(request, slug).municipality
     found = _event(request, municipality, event_id)
     form = AnswerForm(request.POST or None)
     is_sent = False

@@ -157,7 +157,7 @@ def _write_down_ways(
 
 
 def _write_down_ideas(town: Town, days: Days, gerda: Somebody) -> None:
-    units = {each.name: each.public_id for each in accounts.units_in(town.id)}
+    units = {each.name: each.public_id for each in accounts.units(town.id)}
     drawn = {each.name: each.public_id for each in areas.areas(town.id, on=days.today)}
     fathers = NewIdea(
         units["Familiehuset"],
@@ -189,7 +189,7 @@ def _write_down_ideas(town: Town, days: Days, gerda: Somebody) -> None:
 def _plan(town: Town, days: Days, gerda: Somebody, actors: dict[int, OrganisationRow]) -> UUID:
     held_on = days.after(days.today + timedelta(days=IN_DAYS), 0)
     places = {name: UUID(public_id) for public_id, name in stored.places(town.id)}
-    unit = next(each for each in accounts.units_in(town.id) if each.id == gerda.unit_id)
+    unit = next(each for each in accounts.units(town.id) if each.id == gerda.unit_id)
     order = NewEvent(
         unit_id=unit.public_id,
         location_id=places[PLACES["HALLEN"].name],
