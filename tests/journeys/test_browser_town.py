@@ -1,15 +1,18 @@
 """A town with somebody in each role and something in each state, so that no page stands empty."""
 
-import time
+import io
+import time as seconds
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
+import pikepdf
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from tests.database import as_owner, as_worker_role
 from tests.factories.accounts import (
@@ -23,13 +26,24 @@ from tests.factories.accounts import (
     joins,
 )
 from tests.factories.catalogue import a_location, a_service, an_organisation
+from tests.factories.keeping import a_trusted_association, an_association, an_edit
 from tests.factories.referrals import Asked, an_enquiry
 from tests.moments import MONDAY
 from tovholder.accounts import commands as accounts
 from tovholder.accounts.models import User
 from tovholder.accounts.queries import hats
 from tovholder.accounts.types import Country, NewWorker, Role
-from tovholder.catalogue.types import Joining, NewSchedule, Status
+from tovholder.catalogue import commands as catalogue
+from tovholder.catalogue.queries.proposals import proposal_page
+from tovholder.catalogue.types import (
+    Capacity,
+    CapacityUnit,
+    Joining,
+    NewSchedule,
+    NewService,
+    Status,
+)
+from tovholder.catalogue.types.editing import NewPicture
 from tovholder.installation.commands import set_password
 from tovholder.journeys.middleware import HAT
 from tovholder.kernel import clock
@@ -69,6 +83,8 @@ class Town:
     enquiries: dict[str, Asked] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     """Beside the signed-in ones: "halfway" has given a password and not yet a code."""
+    proposals: dict[str, UUID] = field(default_factory=dict)
+    pictures: list[UUID] = field(default_factory=list)
     escalation: UUID | None = None
     letter: UUID | None = None
 
@@ -85,6 +101,7 @@ def a_town() -> Town:
         built = _places()
         _people(built)
         _offers(built)
+        _kept(built)
         _what_happened(built)
         _messages(built)
         _sign_ins(built)
@@ -126,6 +143,7 @@ def _people(town: Town) -> None:
         "administrator": a_worker(staffs, Role.MUNICIPAL_ADMINISTRATOR, name="Ulla Krag"),
         "officer": a_worker(staffs, Role.DATA_PROTECTION_OFFICER, name="Ove Dahl"),
         "careful": a_worker(town.office, name="Tine Skov"),
+        "keeper": a_worker(staffs, Role.CATALOGUE_KEEPER, name="Gerda Egesø"),
         "two_hats": both,
         "hatless": gone,
     }
@@ -171,6 +189,36 @@ def _offers(town: Town) -> None:
         "withdrawn": a_service(town.office, name="Sommerlejr", status=Status.WITHDRAWN),
         "unread": a_service(town.office, name="Motionshold", unit_id=None),
     }
+
+
+def _kept(town: Town) -> None:
+    """An association the municipality has not looked at yet, and one it has; photos; answers."""
+    new = an_association(town.place, "Fædregruppen Barnevognen")
+    known = a_trusted_association(
+        town.place, "Familienetværket Stien", assured_on=date(2026, 1, 5), months_from=6,
+        schedules=(
+            NewSchedule(days=("TU",), opens_at=time(10), closes_at=time(12)),
+            NewSchedule(days=("SA",), nth=1, note={"da": "Ring først"}),
+        ),
+        capacity=Capacity(CapacityUnit.FAMILIES, 8, 3),
+    )  # fmt: skip
+    town.staff |= {"editor": known.editor, "new_editor": new.editor}
+    town.services |= {"kept": known.service, "proposed": new.service}
+    keeper, by = town.staff["keeper"].actor, new.editor.actor
+    idea = NewService(town.place, new.organisation_id, {"da": "Fars søndag"}, Joining.OPEN_DOOR)
+    sent_back = catalogue.add_service(idea, by=by).public_id
+    seen = proposal_page(sent_back, seen_by=keeper, language="da").seen
+    catalogue.decline_proposal(sent_back, "Skriv også hvornår.", seen, by=keeper)
+    waits = catalogue.edit_service(an_edit(new.service, phone="01 23 45 67"), by=by).public_id
+    town.proposals |= {"sent back": sent_back, "waits": waits}
+    photo, leaflet = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (640, 400), (190, 210, 200)).save(photo, "JPEG")
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(leaflet)
+    for file, words in ((photo, "Et lyst rum med legetøj"), (leaflet, "Program for efteråret")):
+        order = NewPicture(known.service, file.getvalue(), "x", {"da": words})
+        town.pictures.append(catalogue.add_picture(order, by=known.editor.actor))
 
 
 def _what_happened(town: Town) -> None:
@@ -282,7 +330,7 @@ def _signed_in_by_password(staff: Staff, *, code: bool = False, again: bool = Tr
     client = Client()
     steps = [("account_login", {"login": staff.email, "password": PASSWORD})]
     if code:
-        steps.append(("mfa_authenticate", {"code": one_time_code(SECRET, time.time())}))
+        steps.append(("mfa_authenticate", {"code": one_time_code(SECRET, seconds.time())}))
     if again:
         steps.append(("account_reauthenticate", {"password": PASSWORD}))
     for step, typed in steps:

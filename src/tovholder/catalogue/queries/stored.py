@@ -48,9 +48,9 @@ def locations(municipality_id: int, hsds_id: UUID | None = None) -> dict[UUID, S
 
 def services(municipality_id: int, hsds_id: UUID | None = None) -> dict[UUID, StoredService]:
     """Services that came from a directory, by the id they have there. Four SQL statements."""
-    found = _whole(Service.objects.filter(**_which(municipality_id, hsds_id)))
+    found = whole(Service.objects.filter(**_which(municipality_id, hsds_id)))
     return {
-        each.hsds_id: StoredService(each.pk, each.public_id, _service(each))
+        each.hsds_id: StoredService(each.pk, each.public_id, service_order(each))
         for each in found
         if each.hsds_id is not None
     }
@@ -58,11 +58,12 @@ def services(municipality_id: int, hsds_id: UUID | None = None) -> dict[UUID, St
 
 def service(public_id: UUID) -> StoredService | None:
     """One service as the order that stored it, or None."""
-    found = _whole(Service.objects.filter(public_id=public_id)).first()
-    return StoredService(found.pk, found.public_id, _service(found)) if found else None
+    found = whole(Service.objects.filter(public_id=public_id)).first()
+    return StoredService(found.pk, found.public_id, service_order(found)) if found else None
 
 
-def _whole(found: QuerySet[Service]) -> QuerySet[Service]:
+def whole(found: QuerySet[Service]) -> QuerySet[Service]:
+    """Services with all that an order tells, in six SQL statements."""
     return found.select_related("legal_basis").prefetch_related(
         "places", "schedules", "contacts", "others", "areas"
     )
@@ -91,7 +92,8 @@ def _location(found: Location) -> NewLocation:
     )
 
 
-def _service(found: Service) -> NewService:
+def service_order(found: Service) -> NewService:
+    """A service that was fetched by ``whole``, as the order that stored it."""
     order = NewService(
         municipality_id=found.municipality_id,
         organisation_id=found.organisation_id,
