@@ -1,9 +1,9 @@
 """Who may change what exists. Everybody may read it."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from tovholder.accounts import queries as accounts
-from tovholder.accounts.types import Role
+from tovholder.accounts.types import Role, Sector
 from tovholder.catalogue.models import Editorship
 from tovholder.kernel.actor import Actor, ActorKind
 from tovholder.kernel.errors import NotAllowed
@@ -63,6 +63,12 @@ def is_trusted(by: Actor, municipality_id: int, organisation_id: int) -> bool:
         return True
     organisation = accounts.organisation(organisation_id)
     return organisation is not None and organisation.is_municipal
+
+
+def trusted_owner() -> Q:
+    """As ``is_trusted``, of a service's owner, as a condition on services."""
+    approved = Editorship.objects.filter(organisation=OuterRef("organisation"))
+    return Q(Exists(approved)) | Q(organisation__sector=Sector.MUNICIPALITY)
 
 
 def require_may_edit(

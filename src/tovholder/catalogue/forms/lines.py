@@ -39,6 +39,8 @@ RHYTHMS = [
 class HoursLine(forms.Form):
     """Weekdays with hours, or words. ``origin`` is the place of the line among the stored ones."""
 
+    hide_optional = True
+
     origin = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     days = forms.MultipleChoiceField(
         label=_("Ugedage"),
@@ -92,7 +94,10 @@ class HoursLine(forms.Form):
     @property
     def more_is_open(self) -> bool:
         names = ("rhythm", "valid_from", "valid_to", "on_holidays", f"note_{self.first}")
-        return any(self[name].errors for name in names)
+        told = self.initial.get("rhythm", "W1") != "W1" or any(
+            self.initial.get(name) for name in names[1:]
+        )
+        return told or any(self[name].errors for name in names)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -159,6 +164,8 @@ def hours_initial(schedule: NewSchedule, place: int, first: str) -> dict[str, An
 
 
 class ContactLine(forms.Form):
+    hide_optional = True
+
     origin = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Navn"), required=False, max_length=200)
     title = forms.CharField(label=_("Titel"), required=False, max_length=200)

@@ -92,8 +92,12 @@ class WhatForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        _in_order(self, told, "months_from", "months_to", _("Den yngste alder er højere."))
-        _in_order(self, told, "weeks_from", "weeks_to", _("Den første uge er højere."))
+        _in_order(
+            self, told, "months_from", "months_to", _("Den yngste alder er højere end den ældste.")
+        )
+        _in_order(
+            self, told, "weeks_from", "weeks_to", _("Den første uge er senere end den sidste.")
+        )
         return told
 
     def told(self) -> dict[str, Any]:

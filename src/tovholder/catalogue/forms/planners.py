@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.accounts.types import Country
 from tovholder.catalogue.forms.capacity import (
     add_capacity,
     capacity_initial,
@@ -38,11 +39,13 @@ class PlanForm(StepForm):
     rows = (
         "age_band", "level", "legal_code", "duty", "listed", "organisation_id",
         "also_organisation_ids", "unit_id", "answer_days", "area_ids", "evidence", "committee",
-        "unit", "maximum", "available",
+        "available", "maximum", "unit",
     )  # fmt: skip
 
     age_band = forms.ChoiceField(
-        required=False, choices=[*CHOOSE, *AgeBand.choices], help_text=_("Ét bånd, til optælling.")
+        required=False,
+        choices=[*CHOOSE, *AgeBand.choices],
+        help_text=_("Vælg den gruppe, tilbuddet skal tælles med i."),
     )
     level = forms.ChoiceField(
         required=False,
@@ -71,6 +74,12 @@ class PlanForm(StepForm):
         help_text=_("Intet valgt: for hele kommunen."),
     )
 
+    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
+        if country != Country.SWEDEN:
+            self.texts = {"evidence": self.texts["evidence"]}
+            self.rows = tuple(name for name in self.rows if name != "committee")
+        super().__init__(*args, country=country, **kwargs)
+
     def prepare(self) -> None:
         given = self.choices
         add_capacity(self)
@@ -96,19 +105,23 @@ class PlanForm(StepForm):
 
     def told(self) -> dict[str, Any]:
         told = self.cleaned_data
-        return super().told() | {
-            "age_band": AgeBand(told["age_band"]) if told["age_band"] else None,
-            "level": Level(told["level"]) if told["level"] else None,
-            "legal_code": told["legal_code"],
-            "duty": Duty(told["duty"]),
-            "organisation_id": told["organisation_id"],
-            "also_organisation_ids": tuple(
-                sorted(set(told["also_organisation_ids"]) - {told["organisation_id"]})
-            ),
-            "unit_id": told["unit_id"],
-            "area_ids": tuple(sorted(told["area_ids"])),
-            "capacity": told_capacity(told, self.before),
-        }
+        return (
+            {"committee": self.before.committee}
+            | super().told()
+            | {
+                "age_band": AgeBand(told["age_band"]) if told["age_band"] else None,
+                "level": Level(told["level"]) if told["level"] else None,
+                "legal_code": told["legal_code"],
+                "duty": Duty(told["duty"]),
+                "organisation_id": told["organisation_id"],
+                "also_organisation_ids": tuple(
+                    sorted(set(told["also_organisation_ids"]) - {told["organisation_id"]})
+                ),
+                "unit_id": told["unit_id"],
+                "area_ids": tuple(sorted(told["area_ids"])),
+                "capacity": told_capacity(told, self.before),
+            }
+        )
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

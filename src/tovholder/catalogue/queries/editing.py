@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from tovholder.accounts import queries as accounts
 from tovholder.areas import queries as areas
 from tovholder.catalogue import access
 from tovholder.catalogue.models import LegalBasis, Location, Picture, Proposal, Schedule, Service
-from tovholder.catalogue.queries import stored
 from tovholder.catalogue.queries.freshness import stale
-from tovholder.catalogue.queries.proposals import with_waiting
-from tovholder.catalogue.queries.stored import schedule_order
+from tovholder.catalogue.queries.stored import schedule_order, service_order, whole
+from tovholder.catalogue.rules.ages import ages_in_words
+from tovholder.catalogue.rules.content import applied
 from tovholder.catalogue.rules.search import wanted_words
 from tovholder.catalogue.rules.when import when_in_words
 from tovholder.catalogue.types import CapacityUnit, ProposalState, Status
@@ -110,17 +111,30 @@ def places_in_words(unit: str, maximum: int | None, available: int | None) -> st
 
 
 def offer(public_id: UUID, *, seen_by: Actor, language: str, on: date) -> OfferPage:
-    """One offer as who keeps it sees it. At most 14 SQL statements. Raises NotVisible."""
+    """One offer as who keeps it sees it. At most nine SQL statements. Raises NotVisible."""
     mine = Service.objects.filter(access.editable_by(seen_by), public_id=public_id)
-    found = mine.select_related("organisation", "unit", "replaced_by").first()
+    waits = Proposal.objects.filter(service=OuterRef("pk"), state=ProposalState.WAITING)
+    late = stale(Service.objects.filter(pk=OuterRef("pk")), on)
+    pictures = Picture.objects.filter(service=OuterRef("pk")).order_by().values("service")
+    found = (
+        whole(mine)
+        .select_related("organisation", "unit", "replaced_by", "legal_basis")
+        .annotate(
+            is_stale=Exists(late),
+            waiting=Subquery(waits.values("public_id")[:1]),
+            wanted=Subquery(waits.values("content")[:1]),
+            photos=Subquery(pictures.annotate(number=Count("id")).values("number")),
+            has_trust=access.trusted_owner(),
+        )
+        .first()
+    )
     if found is None:
         raise NotVisible
-    known = stored.service(public_id)
-    assert known is not None
-    order = known.order
-    trusted = access.is_trusted(seen_by, order.municipality_id, order.organisation_id)
-    waits = Proposal.objects.filter(service=found, state=ProposalState.WAITING)
-    waiting = waits.values_list("public_id", flat=True).first()
+    order = service_order(found)
+    trusted = access.keeps(seen_by, found.municipality_id) or found.has_trust
+    if found.waiting and not trusted:
+        order = applied(order, found.wanted)
+    named = Location.objects.filter(pk__in=order.location_ids).order_by("name", "id")
     return OfferPage(
         id=found.pk,
         public_id=public_id,
@@ -129,56 +143,65 @@ def offer(public_id: UUID, *, seen_by: Actor, language: str, on: date) -> OfferP
         organisation=found.organisation.name,
         unit=found.unit.name if found.unit else "",
         status=Status(found.status),
-        order=order if trusted or not waiting else with_waiting(order, found.pk),
+        order=order,
         assured_on=found.assured_on,
         assured_by=found.assured_by,
-        is_stale=stale(mine, on).exists(),
+        is_stale=found.is_stale,
         is_trusted=trusted,
-        waiting=waiting,
+        waiting=found.waiting,
         replaced_by=pick(found.replaced_by.name, language) if found.replaced_by else Text(""),
-        pictures=Picture.objects.filter(service=found).count(),
+        pictures=found.photos or 0,
+        ages=ages_in_words(order.months_from, order.months_to, language),
+        audience=pick(order.audience, language),
+        when=when_in_words(order.schedules, language, on=on),
+        where=tuple(named.values_list("name", flat=True)) if order.location_ids else (),
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Choosable:
-    """What the forms of an offer can choose among, as (value, label)."""
+    """What the forms of an offer can choose among, as (value, label), in the municipality where
+    the actor works. Each kind is one SQL statement, asked for when a form needs it.
+    """
 
-    organisations: Choices
-    units: Choices
-    locations: Choices
-    areas: Choices
-    paragraphs: Choices
+    def __init__(self, *, seen_by: Actor, country: str, language: str, on: date) -> None:
+        self._by, self._place = seen_by, seen_by.municipality_id or 0
+        self._country, self._language, self._on = country, language, on
 
+    @cached_property
+    def owners(self) -> Choices:
+        """Who a new offer can be of: for an actor's people their own organisation."""
+        if access.keeps_all(self._by):
+            return self.organisations
+        own = {str(each) for each in access.own_organisations(self._by)}
+        return [choice for choice in self.organisations if choice[0] in own]
 
-def choosable(*, seen_by: Actor, country: str, language: str, on: date) -> Choosable:
-    """Of the municipality the actor works in; organisations are the own ones. Five statements."""
-    place = seen_by.municipality_id or 0
-    organisations = accounts.organisations(place)
-    if not access.keeps_all(seen_by):
-        own = access.own_organisations(seen_by)
-        organisations = [each for each in organisations if each.id in own]
-    here = Location.objects.filter(municipality_id=place).order_by("name", "id")
-    return Choosable(
-        organisations=[(str(each.id), each.name) for each in organisations],
-        units=[(str(each.id), each.name) for each in accounts.units(place)],
-        locations=[
-            (str(each.pk), ", ".join(filter(None, (each.name, each.address)))) for each in here
-        ],
-        areas=[(str(key), name) for key, name in areas.area_names(place).items()],
-        paragraphs=_paragraphs(country, language, on),
-    )
+    @cached_property
+    def organisations(self) -> Choices:
+        return [(str(each.id), each.name) for each in accounts.organisations(self._place)]
 
+    @cached_property
+    def units(self) -> Choices:
+        return [(str(each.id), each.name) for each in accounts.units(self._place)]
 
-def _paragraphs(country: str, language: str, on: date) -> Choices:
-    """Those in force in the country on the day."""
-    in_force = LegalBasis.objects.filter(
-        Q(valid_to__isnull=True), country=country, valid_from__lte=on
-    )
-    return [
-        (each.code, f"{each.reference}: {pick(each.text, language)}")
-        for each in in_force.order_by("reference")
-    ]
+    @cached_property
+    def locations(self) -> Choices:
+        here = Location.objects.filter(municipality_id=self._place).order_by("name", "id")
+        return [(str(each.pk), ", ".join(filter(None, (each.name, each.address)))) for each in here]
+
+    @cached_property
+    def areas(self) -> Choices:
+        return [(str(key), name) for key, name in areas.area_names(self._place).items()]
+
+    @cached_property
+    def paragraphs(self) -> Choices:
+        """Those in force in the country on the day."""
+        in_force = LegalBasis.objects.filter(
+            valid_to__isnull=True, country=self._country, valid_from__lte=self._on
+        )
+        return [
+            (each.code, f"{each.reference}: {pick(each.text, self._language)}")
+            for each in in_force.order_by("reference")
+        ]
 
 
 def successors(service_id: UUID, *, seen_by: Actor, language: str) -> Choices:

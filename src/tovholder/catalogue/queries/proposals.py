@@ -66,7 +66,7 @@ def proposal_page(public_id: UUID, *, seen_by: Actor, language: str) -> Proposal
         row=_row(found, language),
         service_id=found.service.public_id if found.service else None,
         order=after,
-        changes=told_changes(told, Names.of(found.municipality_id), language, is_new=is_new),
+        changes=told_changes(told, Names(found.municipality_id), language, is_new=is_new),
         seen=mark_of(found.content),
         may_decide=found.state == ProposalState.WAITING
         and access.keeps(seen_by, found.municipality_id),

@@ -1,8 +1,9 @@
 """Facts of an offer in words, for history and proposals: labels, names, hours, ticks."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.formats import date_format
@@ -37,28 +38,33 @@ _CHOICES: dict[str, Any] = {
 _LONG_AGO = date(1900, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
 class Names:
-    """What ids in an order are called, in one municipality."""
+    """What ids in an order are called, in one municipality; each kind is asked for when needed."""
 
-    organisations: Mapping[int, str]
-    units: Mapping[int, str]
-    locations: Mapping[int, str]
-    areas: Mapping[int, str]
-    paragraphs: Mapping[str, str]
+    def __init__(self, municipality_id: int) -> None:
+        self._place = municipality_id
 
-    @classmethod
-    def of(cls, municipality_id: int) -> "Names":
-        """Five SQL statements."""
-        here = Location.objects.filter(municipality_id=municipality_id)
-        in_force = LegalBasis.objects.order_by("valid_from")
-        return cls(
-            {each.id: each.name for each in accounts.organisations(municipality_id)},
-            {each.id: each.name for each in accounts.units(municipality_id)},
-            dict(here.values_list("id", "name")),
-            areas.area_names(municipality_id),
-            dict(in_force.values_list("code", "reference")),
-        )
+    @cached_property
+    def organisations(self) -> Mapping[int, str]:
+        return {each.id: each.name for each in accounts.organisations(self._place)}
+
+    @cached_property
+    def units(self) -> Mapping[int, str]:
+        return {each.id: each.name for each in accounts.units(self._place)}
+
+    @cached_property
+    def locations(self) -> Mapping[int, str]:
+        here = Location.objects.filter(municipality_id=self._place)
+        return dict(here.values_list("id", "name"))
+
+    @cached_property
+    def areas(self) -> Mapping[int, str]:
+        return areas.area_names(self._place)
+
+    @cached_property
+    def paragraphs(self) -> Mapping[str, str]:
+        known = LegalBasis.objects.order_by("valid_from")
+        return dict(known.values_list("code", "reference"))
 
 
 def told_changes(
@@ -159,4 +165,4 @@ def compared(
 ) -> tuple[FieldChange, ...]:
     """What stands there now (``before``) beside what somebody wants instead, in words."""
     wanted = replace(before, **fields)
-    return told_changes(changes(before, wanted), Names.of(before.municipality_id), language)
+    return told_changes(changes(before, wanted), Names(before.municipality_id), language)

@@ -131,6 +131,10 @@ class OfferPage:
     waiting: UUID | None
     replaced_by: Text
     pictures: int
+    ages: str
+    audience: Text
+    when: tuple[str, ...]
+    where: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

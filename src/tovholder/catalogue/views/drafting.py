@@ -48,13 +48,13 @@ DRAFT = "offer"
 def begin(request: HttpRequest) -> HttpResponse:
     """Who stands behind the new offer. One organisation goes straight on."""
     with reading(actor(request)):
-        given = choosable(request)
-    form = OwnerForm(request.POST or None, organisations=given.organisations)
+        owners = choosable(request).owners
+    form = OwnerForm(request.POST or None, organisations=owners)
     if request.method == "POST" and form.is_valid():
         return _first_step(request, int(form.cleaned_data["organisation"]))
-    if request.method == "GET" and len(given.organisations) == 1:
-        return _first_step(request, int(given.organisations[0][0]))
-    context = {"form": form, "owners": given.organisations}
+    if request.method == "GET" and len(owners) == 1:
+        return _first_step(request, int(owners[0][0]))
+    context = {"form": form, "owners": owners}
     return page(request, "catalogue/keeping/begin.html", lambda: context, form=form)
 
 

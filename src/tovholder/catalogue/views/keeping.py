@@ -16,7 +16,6 @@ from tovholder.catalogue.forms.hours import HoursForm, WhenForm
 from tovholder.catalogue.forms.offers import JoinForm, WhatForm
 from tovholder.catalogue.forms.planners import PlanForm
 from tovholder.catalogue.forms.steps import StepForm
-from tovholder.catalogue.queries import editing
 from tovholder.catalogue.queries.editing import Choosable
 from tovholder.catalogue.rules.editing import HOURS, JOIN, PLACES, PLAN, WHAT, WHEN
 from tovholder.kernel import clock
@@ -54,7 +53,7 @@ def keeps(request: HttpRequest) -> bool:
 
 
 def choosable(request: HttpRequest) -> Choosable:
-    return editing.choosable(
+    return Choosable(
         seen_by=actor(request),
         country=place(request).country,
         language=language(request),

@@ -79,11 +79,8 @@ def one(request: HttpRequest, service_id: UUID) -> OfferPage:
 def offer(request: HttpRequest, service_id: UUID) -> HttpResponse:
     def context() -> dict[str, Any]:
         row = one(request, service_id)
-        shown = preview_page(
-            row.order, language=language(request), on=today(request), public_id=service_id
-        )
         named = [(step, HEADINGS[step]) for step in steps(keeps(request))]
-        return {"offer": row, "service": shown, "steps": named, "place": place(request)}
+        return {"offer": row, "steps": named, "place": place(request)}
 
     return page(request, "catalogue/keeping/offer.html", context)
 
@@ -112,12 +109,10 @@ def preview(request: HttpRequest, service_id: UUID) -> HttpResponse:
 @staff_only(*EVERYBODY)
 def history(request: HttpRequest, service_id: UUID) -> HttpResponse:
     def context() -> dict[str, Any]:
-        return {
-            "offer": one(request, service_id),
-            "versions": histories.history(
-                service_id, seen_by=actor(request), language=language(request)
-            ),
-        }
+        name, versions = histories.history(
+            service_id, seen_by=actor(request), language=language(request)
+        )
+        return {"name": name, "service_id": service_id, "versions": versions}
 
     return page(request, "catalogue/keeping/history.html", context)
 
