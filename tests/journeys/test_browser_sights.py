@@ -32,8 +32,17 @@ NO_PAGE = {
     **{
         f"api:hsds_{name}": "for machines: JSON"
         for name in (
-            "root", "services", "service", "places", "place", "organisations", "organisation",
-            "taxonomies", "taxonomy", "terms", "term",
+            "root",
+            "services",
+            "service",
+            "places",
+            "place",
+            "organisations",
+            "organisation",
+            "taxonomies",
+            "taxonomy",
+            "terms",
+            "term",
         )
     },
     "api:api-root": "where the API's addresses begin: answers nothing itself",
