@@ -20,7 +20,8 @@ def stale_from(assured_on: date | None, published_on: date) -> date:
     >>> stale_from(date(2025, 8, 31), date(2020, 1, 1))
     datetime.date(2026, 2, 28)
     """
-    return (assured_on or published_on) + relativedelta(months=BELIEVED_MONTHS)
+    ends: date = (assured_on or published_on) + relativedelta(months=BELIEVED_MONTHS)
+    return ends
 
 
 def last_fresh(on: date) -> date:
@@ -29,7 +30,7 @@ def last_fresh(on: date) -> date:
     >>> last_fresh(date(2026, 9, 10))
     datetime.date(2026, 3, 10)
     """
-    day = on - relativedelta(months=BELIEVED_MONTHS)
+    day: date = on - relativedelta(months=BELIEVED_MONTHS)
     # The end of a short month: 31 August and 30 August both end on 28 February.
     while stale_from(day + timedelta(days=1), day) <= on:
         day += timedelta(days=1)
