@@ -1,4 +1,4 @@
-"""The published schema of HSDS 3.0, when it lies beside the project; what we hold without it."""
+"""The published schema of HSDS 3.0, when it lies beside the project; and its envelope."""
 
 import json
 from functools import cache

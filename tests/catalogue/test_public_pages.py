@@ -210,7 +210,8 @@ def test_a_misspelled_search_shows_what_was_meant(client: Client) -> None:
     "odd",
     [
         "age=m13", "age=x", "day=XX", "area=1",
-        "area=00000000-0000-4000-8000-0000000000ff", "topic=NOT_ONE", "lang=xx", "age=m4&age=m5", "topic=%00", "day=TODAY%00",
+        "area=00000000-0000-4000-8000-0000000000ff", "topic=NOT_ONE", "lang=xx",
+        "age=m4&age=m5", "topic=%00", "day=TODAY%00",
     ],
 )  # fmt: skip
 def test_a_filter_that_cannot_be_read_asks_for_nothing(client: Client, odd: str) -> None:
