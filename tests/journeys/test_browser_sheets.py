@@ -44,9 +44,8 @@ def send(visit: Visit, name: str, content: bytes, sender: str = "") -> None:
 
 def numbers(visit: Visit) -> dict[str, str]:
     """New, changed, unchanged, wrong, as the page says."""
-    found = visit.page.locator("main dl.tov-facts > div").all()
-    pairs = [each.inner_text().splitlines() for each in found]
-    return {pair[0].strip(): pair[-1].strip() for pair in pairs}
+    found = visit.page.locator("main dl > div").all()
+    return {each.locator("dt").inner_text(): each.locator("dd").inner_text() for each in found}
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
@@ -118,8 +117,9 @@ def test_a_foreign_list_is_matched_with_the_keyboard(
 
 
 def test_every_page_of_a_list_stands_without_barriers_and_fits_320_pixels(
-    keeper: Staff, office: Office, visits: Callable[..., Visit]
-) -> None:
+    keeper: Staff, office: Office, visits: Callable[..., Visit],
+    photograph: Callable[[Visit, str], None],
+) -> None:  # fmt: skip
     rows = the_35_rows()
     imported(sent(office.municipality_id, as_csv([rows[0], *rows[1:5]])))
     rows[1][13] = "on 12-14"
@@ -132,6 +132,9 @@ def test_every_page_of_a_list_stands_without_barriers_and_fits_320_pixels(
         assert visit.axe() == []
         assert visit.overflow() == 0
         assert visit.page.locator("h1").count() == 1
+        photograph(visit, f"sheets-{visit.heading}-320")
+        visit.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+        photograph(visit, f"sheets-{visit.heading}-1280")
 
     for language in ("da", "sv", "en"):
         visit.speak(language)
