@@ -75,14 +75,15 @@ def test_area_and_rest_and_municipality_are_never_two_shown_and_one_hidden():
 
 def test_a_count_hidden_below_one_line_is_not_shown_above_another():
     """Those in work are above the line of one measure and below that of the next."""
-    random = np.random.default_rng(4)
+    random, hidden = np.random.default_rng(4), 0
     for _ in range(size(10, 200)):
         where, measures = read_counts(cells(random, scale=15), ())
         shower = Shower(where)
         marks = {counts.name: shower.of_persons(counts) for counts in measures[:2]}
         assert list(marks) == ["work", "cleaning"]
-        assert not marks["work"].above.all()
+        hidden += int((~marks["work"].above).sum())
         np.testing.assert_array_equal(marks["work"].above, marks["cleaning"].below)
+    assert hidden > 0
 
 
 def test_a_profile_made_again_with_the_same_log_is_the_same(tmp_path):
