@@ -127,7 +127,8 @@ def _harmless(cell: object) -> object:
 
 def _chosen(indicators: list[IndicatorRow], code: str) -> IndicatorRow | None:
     wanted = next((each for each in indicators if each.code == code), None)
-    return wanted or (indicators[0] if indicators else None)
+    shares = [each for each in indicators if each.measure is Measure.SHARE]
+    return wanted or next(iter([*shares, *indicators]), None)
 
 
 def _places(drawn: list[AreaRow], series: list[Series]) -> list[Place]:

@@ -61,6 +61,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "routes": routes.routes(place.id),
             "event": events.next_event(place.id, on=today(request), language=language(request)),
             "slug": place.slug,
+            "may_see_areas": any(actor(request).has_role(role) for role in READS_AREAS),
         }
 
     return page(request, "catalogue/planning/overview.html", context)
