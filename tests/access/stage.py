@@ -7,19 +7,28 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from tests.access.gathering import Gathering, a_gathering
 from tests.database import as_owner
 from tests.factories.accounts import Office, Staff, a_lead, a_municipality, a_worker, an_office
+from tests.factories.areas import an_area
+from tests.factories.catalogue import a_location
 from tests.factories.referrals import Asked, an_enquiry
+from tests.factories.sheets import a_sheet, as_csv, imported, sent
 from tovholder.accounts.commands import store_organisation
 from tovholder.accounts.models import Municipality
 from tovholder.accounts.queries import organisations_of
 from tovholder.accounts.types import NewOrganisation, Role, Sector
+from tovholder.areas.models import Area
 from tovholder.catalogue import commands as catalogue
+from tovholder.catalogue import queries
+from tovholder.catalogue.models import Location
+from tovholder.catalogue.rules.hsds.vocabulary import TOPICS, terms_of
 from tovholder.catalogue.types import Joining, NewService
 from tovholder.catalogue.types.editing import NewPicture
 from tovholder.kernel import clock
@@ -46,8 +55,13 @@ class Stage:
     enquiry: Asked
     escalation: UUID
     letter: UUID
+    area: UUID
+    sheet: UUID
+    sheet_receipt: UUID
+    gathering: Gathering
     picture: UUID
     proposal: UUID
+    place: UUID
 
     def ask(self, client: Client, name: str, method: str) -> HttpResponse:
         """Ask for an address by its name, with a body that would work."""
@@ -62,6 +76,9 @@ class Stage:
             "sign_up": lambda: {"slug": self.slug, "service_id": self.enquiry.service_id},
             "receipt": lambda: {"slug": self.slug, "receipt_id": self.enquiry.receipt_id},
             "services": lambda: {"slug": self.slug},
+            "map": lambda: {"slug": self.slug},
+            "place": lambda: {"slug": self.slug, "place_id": self.place},
+            "place_calendar": lambda: {"slug": self.slug, "place_id": self.place},
             "service": lambda: {"slug": self.slug, "service_id": self.enquiry.service_id},
             "enquiry": lambda: {"enquiry_id": self.enquiry.id},
             "contact": lambda: {"enquiry_id": self.enquiry.id},
@@ -76,11 +93,29 @@ class Stage:
             "unit": lambda: {"unit_id": self.office.public_id},
             "move_holdings": lambda: {"worker_id": self.colleague.public_id},
             "deactivate": lambda: {"worker_id": self.colleague.public_id},
+            "area": lambda: {"area_id": self.area},
             "letter": lambda: {"message_id": self.letter},
             "mark_posted": lambda: {"message_id": self.letter},
             "demo_sign_in": lambda: {"token": "none"},
             "list_services": lambda: {"slug": self.slug},
             "show_service": lambda: {"slug": self.slug, "service_id": self.enquiry.service_id},
+            "import_template": lambda: {"form": "csv"},
+            "export_sheet": lambda: {"form": "csv"},
+            "import_columns": lambda: {"file_id": self.sheet},
+            "import_preview": lambda: {"file_id": self.sheet},
+            "import_confirm": lambda: {"file_id": self.sheet},
+            "import_errors": lambda: {"file_id": self.sheet},
+            "import_receipt": lambda: {"receipt_id": self.sheet_receipt},
+            "hsds_service": lambda: {"slug": self.slug, "id": str(self.enquiry.service_id)},
+            "hsds_place": lambda: {"slug": self.slug, "id": str(uuid4())},
+            "hsds_organisation": lambda: {"slug": self.slug, "id": str(uuid4())},
+            "hsds_taxonomy": lambda: {"slug": self.slug, "id": str(TOPICS.id)},
+            "hsds_term": lambda: {"slug": self.slug, "id": str(terms_of(TOPICS)[0].id)},
+            **{
+                f"hsds_{name}": lambda: {"slug": self.slug}
+                for name in ("root", "services", "places", "organisations", "taxonomies", "terms")
+            },
+            **self.gathering.arguments(self.slug),
             **self._kept(),
             "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "x-y"},
         }
@@ -117,11 +152,22 @@ class Stage:
             "tasks:snooze": {
                 "reason": "NO_ANSWER", "until": (today + timedelta(days=1)).isoformat(),
             },
+            "catalogue:import_upload": {
+                "file": SimpleUploadedFile("liste.csv", SHEET), "sender": "Frivilligcentret",
+            },
+            "catalogue:import_columns": {"column_0": "ORGANISATION", "column_1": "NAME_DA"},
+            "catalogue:import_confirm": {"fingerprint": self._fingerprint()},
             "catalogue:picture_up": {"service": str(self.enquiry.service_id)},
             "catalogue:picture_remove": {"service": str(self.enquiry.service_id)},
             "tasks:assign": {"worker": str(self.colleague.public_id)},
         }  # fmt: skip
-        return bodies.get(name, {})
+        return bodies.get(name) or self.gathering.body(name)
+
+    def _fingerprint(self) -> str:
+        return queries.preview_sheet(sent(self.office.municipality_id, SHEET)).fingerprint
+
+
+SHEET = as_csv([["Organisation", "Tilbud"], ["Koret Kastanjen", "Korprøve"]])
 
 
 def set_the_stage() -> Stage:
@@ -135,6 +181,7 @@ def set_the_stage() -> Stage:
     staffs = an_office(municipality_id=place, name="Direktionens stab")
     club = an_office(municipality_id=place, name="Fædregruppen", organisation_id=_a_club(place))
     enquiry = an_enquiry(office)
+    keeper = a_worker(staffs, Role.CATALOGUE_KEEPER)
     return Stage(
         slug=Municipality.objects.get(pk=place).slug,
         office=office,
@@ -145,15 +192,22 @@ def set_the_stage() -> Stage:
             "foreign": a_worker(elsewhere),
             "administrator": a_worker(staffs, Role.MUNICIPAL_ADMINISTRATOR),
             "officer": a_worker(staffs, Role.DATA_PROTECTION_OFFICER),
-            "keeper": a_worker(staffs, Role.CATALOGUE_KEEPER),
+            "keeper": keeper,
             "editor": a_worker(club, Role.OFFER_EDITOR),
         },
         colleague=a_worker(office, name="Anne Bech"),
         enquiry=enquiry,
         escalation=_an_alarm(office, enquiry),
         letter=_a_letter(office),
+        area=Area.objects.get(pk=an_area(place)).public_id,
+        sheet=a_sheet(keeper, SHEET),
+        sheet_receipt=imported(
+            sent(place, as_csv([["Organisation", "Tilbud"], ["A", "B"]]))
+        ).public_id,
+        gathering=a_gathering(staffs, keeper),
         picture=_a_picture(enquiry.service_id, office),
         proposal=_a_proposal(club),
+        place=Location.objects.get(pk=a_location(place)).public_id,
     )
 
 

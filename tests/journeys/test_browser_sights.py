@@ -17,6 +17,8 @@ STAFF = (
 VISITOR = "visitor"
 
 NO_PAGE = {
+    "areas:export": "a sheet to take away: CSV",
+    "areas:confirm": "a button: POST only",
     "set_language": "a button: takes a POST and goes back",
     "journeys:health": "for machines: JSON",
     "journeys:own_unit": "leads on to journeys:unit",
@@ -36,9 +38,35 @@ NO_PAGE = {
     "tasks:hand_back": "a button: POST only",
     "tasks:assign": "a button: POST only",
     "tasks:settle_escalation": "a button: POST only",
+    "catalogue:gaps_csv": "a spreadsheet",
+    "catalogue:gap_to_idea": "a button: POST only",
+    "catalogue:cancel_event": "a button: POST only",
+    "catalogue:join_event": "a button: POST only",
+    "catalogue:leave_event": "a button: POST only",
+    "catalogue:registered_csv": "a spreadsheet",
+    "catalogue:stand_cards": "paper: test_printing looks at it",
+    "catalogue:event_poster": "paper: test_printing looks at it",
+    "catalogue:place_poster": "paper: test_printing looks at it",
+    "catalogue:place_calendar": "for other calendars: iCalendar",
     "api:openapi-json": "for machines: JSON",
     "api:list_services": "for machines: JSON",
     "api:show_service": "for machines: JSON",
+    **{
+        f"api:hsds_{name}": "for machines: JSON"
+        for name in (
+            "root",
+            "services",
+            "service",
+            "places",
+            "place",
+            "organisations",
+            "organisation",
+            "taxonomies",
+            "taxonomy",
+            "terms",
+            "term",
+        )
+    },
     "api:api-root": "where the API's addresses begin: answers nothing itself",
 }
 """Addresses that show no page when they are asked for, each with the reason."""
@@ -77,6 +105,10 @@ def _proposal(which: str) -> Callable[[Town], dict[str, Any]]:
     return lambda town: {"proposal_id": town.proposals[which]}
 
 
+def _house(town: Town) -> dict[str, Any]:
+    return {"slug": town.slug, "place_id": town.house}
+
+
 def _enquiry(which: str) -> Callable[[Town], dict[str, Any]]:
     return lambda town: {"enquiry_id": town.enquiries[which].id}
 
@@ -93,6 +125,14 @@ def _unit(town: Town) -> dict[str, Any]:
     return {"unit_id": town.office.public_id}
 
 
+def _gathering(name: str) -> Callable[[Town], dict[str, Any]]:
+    def where(town: Town) -> dict[str, Any]:
+        assert town.gathering is not None
+        return town.gathering.arguments(town.slug)[name]()
+
+    return where
+
+
 def _new_password(town: Town) -> dict[str, Any]:
     user = town.staff["colleague"].user()
     return {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
@@ -107,6 +147,16 @@ SIGHTS = [
     Sight("catalogue:services", where=_in, query="?q=far", variant="search"),
     Sight("catalogue:services", where=_in, query="?q=xyzzy", variant="no hits"),
     Sight("catalogue:services", where=lambda town: {"slug": "ekbacka"}, variant="none at all"),
+    Sight(
+        "catalogue:services", where=_in, query="?age=m4&day=SA&topic=FATHERS", variant="filtered"
+    ),
+    Sight("catalogue:services", where=_in, query="?age=senior&day=SU", variant="nothing fits"),
+    Sight("catalogue:services", where=_in, query="?q=fædergruppe", variant="misspelled"),
+    Sight("catalogue:map", where=_in),
+    Sight("catalogue:map", where=_in, query="?day=SU", variant="nothing there"),
+    Sight("catalogue:place", where=_house),
+    Sight("catalogue:place", where=_house, query="?view=month", variant="month"),
+    Sight("catalogue:service", where=_service("saturday"), variant="all told"),
     Sight("catalogue:service", where=_service("whole")),
     Sight("catalogue:service", where=_service("danish"), variant="danish only"),
     Sight("catalogue:service", where=_service("imported"), variant="imported"),
@@ -114,6 +164,33 @@ SIGHTS = [
     Sight("catalogue:service", where=_service("offered"), variant="offered"),
     Sight("catalogue:service", where=_service("decision"), variant="decision"),
     Sight("catalogue:service", where=_service("unread"), variant="nobody reads"),
+    Sight("catalogue:marketplace", where=_in),
+    Sight("catalogue:marketplace", where=_in, query="?q=xyzzy", variant="no hits"),
+    Sight("catalogue:actor", where=_gathering("actor")),
+    Sight("catalogue:event", where=_gathering("event")),
+    Sight("catalogue:event_register", where=_gathering("event_register")),
+    Sight("catalogue:event_registration", where=_gathering("event_registration")),
+    Sight("catalogue:event_answer", where=_gathering("event_answer")),
+    Sight("catalogue:overview", "keeper"),
+    Sight("catalogue:gaps", "keeper"),
+    Sight("catalogue:gaps", "worker", variant="to read"),
+    Sight("catalogue:sittings", "keeper"),
+    Sight("catalogue:ideas", "keeper"),
+    Sight("catalogue:ideas", "keeper", query="?status=DROPPED", variant="no hits"),
+    Sight("catalogue:new_idea", "keeper"),
+    Sight("catalogue:idea", "keeper", _gathering("idea")),
+    Sight("catalogue:idea", "worker", _gathering("idea"), variant="to read"),
+    Sight("catalogue:routes", "keeper"),
+    Sight("catalogue:new_route", "keeper"),
+    Sight("catalogue:route", "keeper", _gathering("route")),
+    Sight("catalogue:events", "keeper"),
+    Sight("catalogue:new_event", "keeper"),
+    Sight("catalogue:held_event", "keeper", _gathering("held_event")),
+    Sight("catalogue:held_event", "worker", _gathering("held_event"), variant="to come to"),
+    Sight("catalogue:change_event", "keeper", _gathering("change_event")),
+    Sight("catalogue:stands", "keeper", _gathering("stands")),
+    Sight("catalogue:invite", "keeper", _gathering("invite")),
+    Sight("catalogue:registered", "keeper", _gathering("registered")),
     Sight("referrals:sign_up", where=_service("whole")),
     Sight("referrals:sign_up", where=_service("danish"), variant="danish only"),
     Sight("referrals:receipt", where=_receipt("new")),
@@ -182,6 +259,10 @@ SIGHTS = [
     Sight("catalogue:proposal_preview", "keeper", _proposal("waits")),
     Sight("catalogue:paragraphs", "keeper"),
     Sight("journeys:invite_actor", "keeper"),
+    Sight("areas:areas", "keeper"),
+    Sight("areas:areas", "keeper", query="?indicator=lung", variant="with a figure withheld"),
+    Sight("areas:area", "keeper", lambda town: {"area_id": town.area}),
+    Sight("areas:send", "keeper"),
     Sight("journeys:hat", "choosing"),
     Sight("journeys:hat", "hatless", variant="no employment"),
     Sight("account_login"),

@@ -3,7 +3,8 @@
 import io
 import time as seconds
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, timedelta
+from datetime import time as clock_time
 from uuid import UUID, uuid4
 
 import pikepdf
@@ -14,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from tests.access.gathering import Gathering, a_gathering
 from tests.database import as_owner, as_worker_role
 from tests.factories.accounts import (
     Office,
@@ -25,6 +27,7 @@ from tests.factories.accounts import (
     an_office,
     joins,
 )
+from tests.factories.areas import SQUARE, an_area, figures_of_an_area
 from tests.factories.catalogue import a_location, a_service, an_organisation
 from tests.factories.keeping import a_trusted_association, an_association, an_edit
 from tests.factories.referrals import Asked, an_enquiry
@@ -34,11 +37,13 @@ from tovholder.accounts.models import User
 from tovholder.accounts.queries import hats
 from tovholder.accounts.types import Country, NewWorker, Role
 from tovholder.catalogue import commands as catalogue
+from tovholder.catalogue.models import Location
 from tovholder.catalogue.queries.proposals import proposal_page
 from tovholder.catalogue.types import (
     Capacity,
     CapacityUnit,
     Joining,
+    Naming,
     NewSchedule,
     NewService,
     Status,
@@ -87,6 +92,10 @@ class Town:
     pictures: list[UUID] = field(default_factory=list)
     escalation: UUID | None = None
     letter: UUID | None = None
+    area: UUID | None = None
+    gathering: Gathering | None = None
+    """A prevention day, an idea and a way, of the "keeper"."""
+    house: UUID | None = None
 
     def session(self, who: str) -> str:
         """The session of a persona, made once."""
@@ -104,6 +113,8 @@ def a_town() -> Town:
         _kept(built)
         _what_happened(built)
         _messages(built)
+        built.area = figures_of_an_area(built.place)
+        built.gathering = a_gathering(built.offices["keeper"], built.staff["keeper"])
         _sign_ins(built)
     return built
 
@@ -133,7 +144,8 @@ def _people(town: Town) -> None:
     joins(second, jobs)
     gone = a_worker(jobs, name="Per Gammel")
     accounts.deactivate_worker(gone.public_id, by=a_lead(jobs).actor)
-    town.offices["beginner"] = new
+    prevention = an_office(municipality_id=town.place, name="Forebyggelse")
+    town.offices |= {"beginner": new, "keeper": prevention}
     town.staff |= {
         "worker": a_worker(town.office, name="Signe Tornebjerg"),
         "colleague": a_worker(town.office, name="Anne Bech"),
@@ -143,7 +155,7 @@ def _people(town: Town) -> None:
         "administrator": a_worker(staffs, Role.MUNICIPAL_ADMINISTRATOR, name="Ulla Krag"),
         "officer": a_worker(staffs, Role.DATA_PROTECTION_OFFICER, name="Ove Dahl"),
         "careful": a_worker(town.office, name="Tine Skov"),
-        "keeper": a_worker(staffs, Role.CATALOGUE_KEEPER, name="Gerda Egesø"),
+        "keeper": a_worker(prevention, Role.CATALOGUE_KEEPER, Role.UNIT_LEAD, name="Gerda Egesø"),
         "two_hats": both,
         "hatless": gone,
     }
@@ -153,8 +165,12 @@ def _offers(town: Town) -> None:
     house = an_organisation(town.place, "Familiehuset Lanternen")
     hall = a_location(
         town.place, "Beboerhuset", address="Sneppevej 4", postal_code="9900", city="Elmkøbing",
-        accessibility="Elevator og handicaptoilet", transport="Bus 4 til Sneppevej",
+        latitude=55.505, longitude=12.11, accessibility="Elevator og handicaptoilet",
+        transport="Bus 4 til Sneppevej",
     )  # fmt: skip
+    town.house = Location.objects.get(pk=hall).public_id
+    an_area(town.place, "Sneppeparken")
+    an_area(town.place, "Klintevang", tuple((lon, lat - 0.02) for lon, lat in SQUARE))
     tuesday = NewSchedule(days=("TU",), note={})
     whole = {
         "description": {
@@ -174,6 +190,7 @@ def _offers(town: Town) -> None:
     imported = {"und": "Open Kitchen"}
     town.services |= {
         "whole": a_service(town.office, name=fathers, **whole),
+        "saturday": _fathers_saturday(town, house, hall),
         "danish": a_service(
             town.office, name="Babyforældre", description={"da": "Otte gange for nye forældre."}
         ),
@@ -197,7 +214,7 @@ def _kept(town: Town) -> None:
     known = a_trusted_association(
         town.place, "Familienetværket Stien", assured_on=date(2026, 1, 5), months_from=6,
         schedules=(
-            NewSchedule(days=("TU",), opens_at=time(10), closes_at=time(12)),
+            NewSchedule(days=("TU",), opens_at=clock_time(10), closes_at=clock_time(12)),
             NewSchedule(days=("SA",), nth=1, note={"da": "Ring først"}),
         ),
         capacity=Capacity(CapacityUnit.FAMILIES, 8, 3),
@@ -219,6 +236,33 @@ def _kept(town: Town) -> None:
     for file, words in ((photo, "Et lyst rum med legetøj"), (leaflet, "Program for efteråret")):
         order = NewPicture(known.service, file.getvalue(), "x", {"da": words})
         town.pictures.append(catalogue.add_picture(order, by=known.editor.actor))
+
+
+def _fathers_saturday(town: Town, house: int, hall: int) -> UUID:
+    """An offer that tells all there is to tell."""
+    return a_service(
+        town.office,
+        name={"da": "Fars lørdag", "sv": "Pappas lördag", "en": "Dads' Saturday"},
+        joining=Joining.OPEN_DOOR,
+        organisation_id=house,
+        also_organisation_ids=(an_organisation(town.place, "Fædrenes forening"),),
+        topics=("FATHERS", "PLAY"),
+        months_from=0,
+        months_to=83,
+        weeks_from=20,
+        naming=Naming.NEVER,
+        languages=("da", "ar"),
+        interpreter=True,
+        capacity=Capacity(CapacityUnit.PERSONS, 12, 3, MONDAY),
+        evidence={"da": "To forsøg viser, at børn og fædre får det bedre."},
+        legal_code="DK_BL_29",
+        alone_with_children=True,
+        vetted_on=MONDAY.date(),
+        vetted_by="Leder af foreningen",
+        location_ids=(hall,),
+        schedules=(NewSchedule(days=("SA",), opens_at=clock_time(10), closes_at=clock_time(12)),),
+        assured_on=MONDAY.date() - timedelta(days=300),
+    )
 
 
 def _what_happened(town: Town) -> None:

@@ -131,7 +131,12 @@ class OrganisationRow:
     public_id: UUID
     municipality_id: int
     name: str
-    sector: str
+    sector: Sector
+    kind: str
+    description: str
+    phone: str
+    email: str
+    url: str
 
     @property
     def is_municipal(self) -> bool:
@@ -186,3 +191,14 @@ class UnitRow:
     phone_hours: str
     authority_id: int
     municipality_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkAddress:
+    """Somebody at work, and how to write to them there."""
+
+    public_id: UUID
+    name: str
+    title: str
+    workplace: str
+    email: str

@@ -14,6 +14,9 @@ EDITORS = (Role.WORKER, Role.UNIT_LEAD, Role.OFFER_EDITOR)
 """Roles that keep the offers of the organisation whose unit they work in."""
 ANYBODY_WHO_EDITS = (*KEEPERS, *EDITORS)
 
+PLANNING = (Role.WORKER, Role.UNIT_LEAD, *KEEPERS)
+"""Roles that read gaps, ideas and who hands over to whom; keepers act on them."""
+
 
 def keeps(by: Actor, municipality_id: int) -> bool:
     """Whether the actor keeps this very municipality's catalogue."""
@@ -92,4 +95,10 @@ def require_may_add_place(by: Actor, municipality_id: int) -> None:
         return
     own = own_organisations(by) if by.municipality_id == municipality_id else ()
     if not any(is_trusted(by, municipality_id, each) for each in own):
+        raise NotAllowed
+
+
+def require_may_hold(by: Actor, municipality_id: int, unit_id: int) -> None:
+    """Who keeps the catalogue here and works in the unit that holds the day. Raises NotAllowed."""
+    if not keeps(by, municipality_id) or unit_id not in by.units:
         raise NotAllowed

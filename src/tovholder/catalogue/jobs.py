@@ -1,4 +1,7 @@
-"""Freshness is watched every day; what lies in another authority is ended and opened here."""
+"""Freshness is watched every day; what lies in another authority is ended and opened here.
+
+Confirmations of a registration leave here too, after it is stored.
+"""
 
 from uuid import UUID
 
@@ -6,6 +9,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tovholder.catalogue import commands
+from tovholder.catalogue.commands import registrations
 from tovholder.catalogue.queries import freshness
 from tovholder.kernel.actor import job
 from tovholder.kernel.command import reading
@@ -57,3 +61,8 @@ def ask_for_review(proposal_id: str) -> None:
         commands.ask_for_review(UUID(proposal_id), by=job("catalogue.ask_for_review"))
     except AlreadyOpen:
         return
+
+
+@app.task(name="catalogue.send_confirmation", retry=AGAIN)
+def send_confirmation(registration_id: str) -> None:
+    registrations.send_confirmation(UUID(registration_id), by=job("catalogue.send_confirmation"))

@@ -48,6 +48,7 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
     works = by.has_role(Role.WORKER) or by.has_role(Role.UNIT_LEAD)
     manages = by.has_role(Role.UNIT_LEAD) or by.has_role(Role.MUNICIPAL_ADMINISTRATOR)
     edits = any(by.has_role(role) for role in EDITS)
+    plans = works or manages or by.has_role(Role.CATALOGUE_KEEPER)
     oversees = by.has_role(Role.DATA_PROTECTION_OFFICER)
     items = [
         (works or edits, _("Min dag"), "journeys:my_day", ()),
@@ -55,6 +56,7 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
         (works, _("Ny henvendelse"), "referrals:record", ()),
         (works, _("Udbakke"), "journeys:outbox", ("journeys:letter",)),
         (edits, _("Tilbud"), "catalogue:offers", OFFERS),
+        (plans, _("Overblik"), "catalogue:overview", OVERVIEW),
         (manages, _("Medarbejdere"), "journeys:workers", WORKERS),
         (oversees, _("Log"), "journeys:log", ()),
         (True, _("Min konto"), "mfa_index", ACCOUNT),
@@ -84,9 +86,20 @@ OFFERS = (
     "catalogue:proposals",
     "catalogue:proposal",
     "catalogue:paragraphs",
+    "catalogue:import_upload",
+    "catalogue:import_columns",
+    "catalogue:import_preview",
+    "catalogue:import_receipt",
     "journeys:invite_actor",
 )
 WORKERS = ("journeys:move_holdings", "journeys:deactivate")
+OVERVIEW = (
+    "areas:areas", "areas:area", "areas:send", "areas:confirm", "catalogue:gaps",
+    "catalogue:sittings", "catalogue:ideas", "catalogue:new_idea", "catalogue:idea",
+    "catalogue:routes", "catalogue:new_route", "catalogue:route", "catalogue:events",
+    "catalogue:new_event", "catalogue:held_event", "catalogue:change_event", "catalogue:stands",
+    "catalogue:invite", "catalogue:registered",
+)  # fmt: skip
 ACCOUNT = (
     "account_change_password",
     "account_set_password",

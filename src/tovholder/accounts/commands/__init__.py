@@ -1,6 +1,7 @@
 """The writes about municipalities and those who work in them."""
 
 from tovholder.accounts.commands.actors import PartOfTheMunicipality, open_actor_account
+from tovholder.accounts.commands.organisations import change_organisation, store_organisation
 from tovholder.accounts.commands.staff import (
     AlreadyEmployed,
     FrontDoorTaken,
@@ -16,7 +17,6 @@ from tovholder.accounts.commands.staff import (
     deactivate_worker,
     employ_worker,
     join_unit,
-    store_organisation,
 )
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "StillHoldsSomething",
     "UnitStillHoldsSomething",
     "WrongAuthority",
+    "change_organisation",
     "close_unit",
     "create_authority",
     "create_municipality",

@@ -11,7 +11,6 @@ from tovholder.accounts.models import (
     AuthorityMunicipality,
     Membership,
     Municipality,
-    Organisation,
     Unit,
     User,
     Worker,
@@ -20,7 +19,6 @@ from tovholder.accounts.types import (
     NewAuthority,
     NewMembership,
     NewMunicipality,
-    NewOrganisation,
     NewUnit,
     NewWorker,
 )
@@ -114,34 +112,6 @@ def create_unit(order: NewUnit, *, by: Actor) -> int:
         organisation_id=order.organisation_id,
     )
     trail.changed(order.authority_id, "unit", made.public_id)
-    return made.pk
-
-
-@command()
-def store_organisation(order: NewOrganisation, *, by: Actor) -> int:
-    """Add an organisation, or bring the one with the same directory id up to date.
-
-    Returns its id. Raises NotAllowed.
-    """
-    access.require_may_keep_organisations(by, order.municipality_id)
-    values = {
-        "name": order.name,
-        "sector": order.sector,
-        "kind": order.kind,
-        "description": order.description,
-        "phone": order.phone,
-        "email": order.email,
-        "url": order.url,
-        "published": order.published,
-        "modified_at": clock.now(),
-    }
-    if order.hsds_id is None:
-        made = Organisation.objects.create(municipality_id=order.municipality_id, **values)
-    else:
-        made, _new = Organisation.objects.update_or_create(
-            municipality_id=order.municipality_id, hsds_id=order.hsds_id, defaults=values
-        )
-    trail.changed(None, "organisation", made.public_id)
     return made.pk
 
 

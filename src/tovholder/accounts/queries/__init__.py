@@ -1,34 +1,41 @@
 """Who works where, and who stands behind offers."""
 
-from tovholder.accounts.queries.offers import (
+from tovholder.accounts.queries.organisations import (
+    directory_organisations,
     organisation,
+    organisation_order,
+    organisation_orders,
     organisations,
     organisations_of,
-    signature,
+)
+from tovholder.accounts.queries.units import (
+    active_units,
+    front_door,
+    unit,
     unit_by_id,
     unit_hours,
+    unit_row,
     unit_with_role,
     units,
+    units_of,
 )
 from tovholder.accounts.queries.workers import (
     authority_names,
-    directory_organisations,
-    front_door,
     hats,
     leads_of,
     municipalities,
     municipality,
     municipality_row,
+    signature,
     staff_in_reach_of,
-    unit,
-    unit_row,
-    units_of,
+    work_addresses,
     worker_names,
     workers_named,
     workers_of,
 )
 
 __all__ = [
+    "active_units",
     "authority_names",
     "directory_organisations",
     "front_door",
@@ -38,6 +45,8 @@ __all__ = [
     "municipality",
     "municipality_row",
     "organisation",
+    "organisation_order",
+    "organisation_orders",
     "organisations",
     "organisations_of",
     "signature",
@@ -49,6 +58,7 @@ __all__ = [
     "unit_with_role",
     "units",
     "units_of",
+    "work_addresses",
     "worker_names",
     "workers_named",
     "workers_of",

@@ -10,18 +10,16 @@ from tovholder.accounts.models import (
     Authority,
     Membership,
     Municipality,
-    Organisation,
-    Unit,
     Worker,
 )
+from tovholder.accounts.queries.units import unit_row, units_of
 from tovholder.accounts.types import (
     SERVING,
     Hat,
     MunicipalityRow,
-    NewOrganisation,
     Role,
-    Sector,
     UnitRow,
+    WorkAddress,
     WorkerRow,
 )
 from tovholder.kernel import clock
@@ -97,65 +95,6 @@ def _hat(own: Sequence[Membership]) -> Hat:
             serves=frozenset(m.unit_id for m in own if m.role in SERVING),
         ),
     )
-
-
-def units_of(by: Actor) -> list[UnitRow]:
-    """The units the actor works in, by name."""
-    return [unit_row(u) for u in Unit.objects.filter(pk__in=by.units).order_by("name")]
-
-
-def unit(public_id: UUID) -> UnitRow | None:
-    """A unit by its public id, or None."""
-    found = Unit.objects.filter(public_id=public_id).first()
-    return unit_row(found) if found else None
-
-
-def unit_row(found: Unit) -> UnitRow:
-    return UnitRow(
-        id=found.pk,
-        public_id=found.public_id,
-        name=found.name,
-        phone=found.phone,
-        phone_hours=found.phone_hours,
-        authority_id=found.authority_id,
-        municipality_id=found.municipality_id,
-    )
-
-
-def front_door(municipality_id: int) -> UnitRow | None:
-    """The unit that answers what has no unit of its own, or None."""
-    found = Unit.objects.filter(
-        municipality_id=municipality_id, is_front_door=True, is_active=True
-    ).first()
-    return unit_row(found) if found else None
-
-
-def directory_organisations(municipality_id: int) -> dict[UUID, tuple[int, NewOrganisation]]:
-    """Organisations that came from a published directory, by the id they have there.
-
-    Each with our id and the order that would store it as it stands: equal means unchanged.
-    """
-    return {
-        found.hsds_id: (
-            found.pk,
-            NewOrganisation(
-                municipality_id=found.municipality_id,
-                name=found.name,
-                sector=Sector(found.sector),
-                description=found.description,
-                kind=found.kind,
-                phone=found.phone,
-                email=found.email,
-                url=found.url,
-                hsds_id=found.hsds_id,
-                published=found.published,
-            ),
-        )
-        for found in Organisation.objects.filter(
-            municipality_id=municipality_id, hsds_id__isnull=False
-        )
-        if found.hsds_id is not None
-    }
 
 
 def workers_of(
@@ -247,3 +186,38 @@ def workers_named(part: str) -> list[int]:
 def authority_names() -> dict[int, str]:
     """Names of all authorities, by id."""
     return dict(Authority.objects.values_list("id", "name"))
+
+
+def work_addresses(municipality_id: int, *, on: date, worker_id: int = 0) -> list[WorkAddress]:
+    """Where everybody who works in the municipality can be written to in their work, by name.
+
+    One of them with ``worker_id``. One query; the first unit by name is the workplace.
+    """
+    memberships = (
+        Membership.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on))
+        .filter(
+            unit__municipality_id=municipality_id,
+            unit__is_active=True,
+            worker__is_active=True,
+            from_on__lte=on,
+            **({"worker_id": worker_id} if worker_id else {}),
+        )
+        .select_related("worker__user", "unit")
+        .order_by("worker__name", "worker_id", "unit__name", "id")
+    )
+    found: dict[int, WorkAddress] = {}
+    for each in memberships:
+        at = WorkAddress(
+            each.worker.public_id, each.worker.name, each.worker.title, each.unit.name,
+            each.worker.user.email,
+        )  # fmt: skip
+        found.setdefault(each.worker_id, at)
+    return list(found.values())
+
+
+def signature(by: Actor) -> str:
+    """Name and workplace of a worker, as they are written beside what they did; "" of others."""
+    if by.worker_id is None:
+        return ""
+    name = worker_names([by.worker_id]).get(by.worker_id, "")
+    return ", ".join([name, *(place.name for place in units_of(by)[:1])])

@@ -52,6 +52,12 @@ from tovholder.catalogue.commands.services import (
     store_service,
     withdraw_service,
 )
+from tovholder.catalogue.commands.sheets import (
+    NothingToImport,
+    PreviewOutdated,
+    import_sheet,
+    remember_columns,
+)
 
 __all__ = [
     "AgesOutOfOrder",
@@ -66,11 +72,13 @@ __all__ = [
     "NotVetted",
     "NotYetTrusted",
     "NothingToAssure",
+    "NothingToImport",
     "OpenOrDecided",
     "OtherMunicipality",
     "PeriodOutOfOrder",
     "PeriodTaken",
     "PeriodsOverlap",
+    "PreviewOutdated",
     "ReplacedByItself",
     "RhythmNeedsAFirstWeek",
     "SayWhy",
@@ -93,8 +101,10 @@ __all__ = [
     "edit_service",
     "end_loop_elsewhere",
     "import_directory",
+    "import_sheet",
     "move_picture_up",
     "refresh_search",
+    "remember_columns",
     "remove_picture",
     "store_location",
     "store_service",

@@ -162,7 +162,7 @@ def withdraw_service(public_id: UUID, *, by: Actor, replaced_by: UUID | None = N
     found = Service.objects.select_for_update().filter(public_id=public_id).first()
     if found is None:
         raise NotVisible
-    access.require_may_edit(by, found.municipality_id, found.organisation_id, found.unit_id)
+    access.require_may_edit(by, found.municipality_id, found.organisation_id)
     successor = None
     if replaced_by is not None:
         there = Service.objects.filter(public_id=replaced_by, municipality=found.municipality_id)
@@ -180,7 +180,7 @@ def withdraw_service(public_id: UUID, *, by: Actor, replaced_by: UUID | None = N
 def write_service(order: NewService, earlier: stored.StoredService | None, by: Actor) -> Stored:
     """Store an order that the caller has found allowed; a version tells what was changed."""
     order = importing.in_order(order)
-    if earlier and earlier.order == order:
+    if earlier and order in (earlier.order, earlier.told):
         return Stored(earlier.id, earlier.public_id, Change.UNCHANGED)
     if not set(order.topics) <= CODES:
         raise UnknownTopic

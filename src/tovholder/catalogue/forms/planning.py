@@ -1,131 +1,242 @@
-"""What planners need of an offer, and what the municipality alone decides."""
+"""What is typed about gaps, ideas and who hands over to whom."""
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.accounts.types import Country
-from tovholder.catalogue.forms.capacity import (
-    add_capacity,
-    capacity_initial,
-    check_capacity,
-    told_capacity,
-)
-from tovholder.catalogue.forms.steps import StepForm
-from tovholder.catalogue.forms.texts import Wording
-from tovholder.catalogue.rules.editing import PLAN
-from tovholder.catalogue.rules.labels import LABELS
-from tovholder.catalogue.types import AgeBand, Duty, Joining, Level
+from tovholder.accounts.types import Sector
+from tovholder.catalogue.forms.gathering import day_input
+from tovholder.catalogue.rules.gap_words import Gap
+from tovholder.catalogue.rules.taxonomy import main_topics, name
+from tovholder.catalogue.types import AgeBand, Decision, IdeaStatus, Level
+from tovholder.catalogue.types.gathering import NewIdea, NewRoute
+from tovholder.kernel.forms import KeyedForm
 
-CHOOSE = [("", _("Vælg"))]
+FOR, AT = "for", "at"
+Choices = list[tuple[str, str]]
 
 
-class PlanForm(StepForm):
-    """What planners need, and what the municipality alone decides."""
+class FilterForm(forms.Form):
+    """Sent by GET; a value that cannot be read filters nothing."""
 
-    step = PLAN
-    texts = {
-        "evidence": Wording(
-            LABELS["evidence"], rows=3, most=2000,
-            hint=_("Fx undersøgelse, metode eller egne tal. Vises ikke som et krav."),
-        ),
-        "committee": Wording(
-            LABELS["committee"], rows=2, most=500,
-            hint=_("For hjælp uden ansøgning: hvilket nævn, hvornår, og på hvilke vilkår."),
-        ),
-    }  # fmt: skip
-    own = ("answer_days", "listed")
-    rows = (
-        "age_band", "level", "legal_code", "duty", "listed", "organisation_id",
-        "also_organisation_ids", "unit_id", "answer_days", "area_ids", "evidence", "committee",
-        "available", "maximum", "unit",
-    )  # fmt: skip
+    hide_optional = True
 
-    age_band = forms.ChoiceField(
+    def read(self, field: str) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get(field) or "")
+
+
+class GapFilter(FilterForm):
+    sector = forms.ChoiceField(
+        label=_("Hvem står bag"), required=False, choices=[("", _("Alle")), *Sector.choices]
+    )
+    area = forms.ChoiceField(label=_("Område"), required=False)
+    by = forms.ChoiceField(
+        label=_("Området er"),
         required=False,
-        choices=[*CHOOSE, *AgeBand.choices],
-        help_text=_("Vælg den gruppe, tilbuddet skal tælles med i."),
+        choices=[(FOR, _("hvor folk bor")), (AT, _("hvor det foregår"))],
+    )
+    topic = forms.ChoiceField(label=_("Emner i tabel 3"), required=False)
+
+    def __init__(self, *args: Any, areas: Choices, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", _("Hele kommunen")), *areas]
+        self.fields["topic"].choices = [
+            ("", _("Hovedemner")),
+            *((term.code, name(term.code, language).text) for term in main_topics()),
+        ]
+
+
+class IdeaFilter(FilterForm):
+    status = forms.ChoiceField(
+        label=_("Status"), required=False, choices=[("", _("Alle")), *IdeaStatus.choices]
+    )
+    decision = forms.ChoiceField(
+        label=_("Beslutning"), required=False, choices=[("", _("Alle")), *Decision.choices]
+    )
+    unit = forms.ChoiceField(label=_("Ejer"), required=False)
+
+    def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", _("Alle")), *units]
+
+
+class IdeaForm(KeyedForm):
+    title = forms.CharField(
+        label=_("Hvad mangler, eller hvad skal prøves?"),
+        max_length=200,
+        error_messages={"required": _("Giv idéen et navn.")},
+    )
+    why = forms.CharField(
+        label=_("Hvorfor?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    unit = forms.ChoiceField(label=_("Hvem ejer idéen?"))
+    age_band = forms.ChoiceField(
+        label=_("Alder"), required=False, choices=[("", _("Alle aldre")), *AgeBand.choices]
     )
     level = forms.ChoiceField(
-        required=False,
-        choices=[*CHOOSE, *Level.choices],
-        help_text=_("Til planlægning. Vises aldrig for borgerne."),
+        label=_("Forebyggelse"), required=False, choices=[("", _("Ikke valgt")), *Level.choices]
     )
-    legal_code = forms.ChoiceField(required=False)
-    duty = forms.ChoiceField(
-        choices=Duty.choices, widget=forms.RadioSelect(attrs={"class": "tov-choices-row"})
-    )
-    listed = forms.BooleanField(required=False)
-    organisation_id = forms.TypedChoiceField(coerce=int)
-    also_organisation_ids = forms.TypedMultipleChoiceField(
-        required=False,
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "tov-choices-long"}),
-    )
-    unit_id = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
-    answer_days = forms.IntegerField(
-        min_value=1, max_value=30, widget=forms.NumberInput(attrs={"class": "tov-w-xs"})
-    )
-    area_ids = forms.TypedMultipleChoiceField(
-        required=False,
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "tov-choices-long"}),
-        help_text=_("Intet valgt: for hele kommunen."),
-    )
+    area = forms.ChoiceField(label=_("Område"), required=False)
+    decision = forms.ChoiceField(label=_("Beslutning"), choices=Decision.choices)
+    decided_on = forms.DateField(label=_("Besluttet den"), required=False, widget=day_input())
+    status = forms.ChoiceField(label=_("Status"), choices=IdeaStatus.choices)
+    service = forms.ChoiceField(label=_("Tilbuddet, den blev til"), required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
-        if country != Country.SWEDEN:
-            self.texts = {"evidence": self.texts["evidence"]}
-            self.rows = tuple(name for name in self.rows if name != "committee")
-        super().__init__(*args, country=country, **kwargs)
-
-    def prepare(self) -> None:
-        given = self.choices
-        add_capacity(self)
-        self.fields["legal_code"].choices = [("", _("Ingen paragraf")), *given.paragraphs]
-        self.fields["organisation_id"].choices = given.organisations
-        self.fields["also_organisation_ids"].choices = given.organisations
-        self.fields["unit_id"].choices = [("", _("Ingen her")), *given.units]
-        self.fields["area_ids"].choices = given.areas
-
-    def initial_values(self) -> dict[str, Any]:
-        before = self.before
-        shown = super().initial_values() | {
-            "age_band": before.age_band or "",
-            "level": before.level or "",
-            "legal_code": before.legal_code,
-            "duty": before.duty,
-            "organisation_id": before.organisation_id,
-            "also_organisation_ids": list(before.also_organisation_ids),
-            "unit_id": before.unit_id or "",
-            "area_ids": list(before.area_ids),
-        }
-        return shown | capacity_initial(before)
-
-    def told(self) -> dict[str, Any]:
-        told = self.cleaned_data
-        return (
-            {"committee": self.before.committee}
-            | super().told()
-            | {
-                "age_band": AgeBand(told["age_band"]) if told["age_band"] else None,
-                "level": Level(told["level"]) if told["level"] else None,
-                "legal_code": told["legal_code"],
-                "duty": Duty(told["duty"]),
-                "organisation_id": told["organisation_id"],
-                "also_organisation_ids": tuple(
-                    sorted(set(told["also_organisation_ids"]) - {told["organisation_id"]})
-                ),
-                "unit_id": told["unit_id"],
-                "area_ids": tuple(sorted(told["area_ids"])),
-                "capacity": told_capacity(told, self.before),
-            }
-        )
+    def __init__(
+        self,
+        *args: Any,
+        units: Choices,
+        areas: Choices,
+        services: Choices,
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["unit"].choices = units
+        self.fields["area"].choices = [("", _("Hele kommunen")), *areas]
+        self.fields["service"].choices = [("", _("Ikke blevet til et tilbud endnu")), *services]
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        check_capacity(self, told)
-        if self.before.joining is Joining.SIGN_UP and not told.get("unit_id"):
-            self.add_error("unit_id", _("Man kan tilmelde sig: vælg den enhed, der svarer."))
+        told = self.cleaned_data
+        decided, day = told.get("decision"), told.get("decided_on")
+        if decided and decided != Decision.NONE and not day and "decided_on" not in self.errors:
+            self.add_error("decided_on", _("Skriv, hvornår det blev besluttet."))
+        if decided == Decision.NONE and day:
+            self.add_error("decision", _("Der er en dag, men ingen beslutning. Vælg den."))
+        if day and day > self.today:
+            self.add_error("decided_on", _("Vælg en dag, der har været."))
+        if told.get("status") == IdeaStatus.BECAME_SERVICE and not told.get("service"):
+            self.add_error("service", _("Vælg det tilbud, idéen blev til."))
+        return told
+
+    @staticmethod
+    def initial_of(stored: NewIdea) -> dict[str, Any]:
+        return {
+            "title": stored.title,
+            "why": stored.why,
+            "unit": str(stored.unit_id),
+            "age_band": stored.age_band,
+            "level": stored.level,
+            "area": str(stored.area_id or ""),
+            "decision": stored.decision,
+            "decided_on": stored.decided_on,
+            "status": stored.status,
+            "service": str(stored.service_id or ""),
+        }
+
+    def order(self) -> NewIdea:
+        told = self.cleaned_data
+        return NewIdea(
+            unit_id=UUID(told["unit"]),
+            title=told["title"],
+            why=told["why"],
+            age_band=told["age_band"],
+            level=told["level"],
+            area_id=UUID(told["area"]) if told["area"] else None,
+            decision=Decision(told["decision"]),
+            decided_on=told["decided_on"],
+            status=IdeaStatus(told["status"]),
+            service_id=UUID(told["service"]) if told["service"] else None,
+        )
+
+
+class GapForm(KeyedForm):
+    """The button at a gap; its value says which one."""
+
+    gap = forms.CharField(max_length=120)
+
+    def clean_gap(self) -> Gap:
+        try:
+            return Gap.of(self.cleaned_data["gap"])
+        except ValueError as unknown:
+            raise forms.ValidationError(_("Hent siden igen.")) from unknown
+
+    def order(self, title: str, unit_id: UUID) -> NewIdea:
+        gap: Gap = self.cleaned_data["gap"]
+        return NewIdea(unit_id, title, age_band=gap.age_band, level=gap.level, area_id=gap.area_id)
+
+
+class RouteFilter(FilterForm):
+    actor = forms.ChoiceField(label=_("Aktør"), required=False)
+    ended = forms.BooleanField(label=_("Vis også dem, der er slut"), required=False)
+
+    def __init__(self, *args: Any, actors: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["actor"].choices = [("", _("Alle aktører")), *actors]
+
+
+class RouteForm(KeyedForm):
+    sender = forms.ChoiceField(label=_("Hvem overleverer?"))
+    receiver = forms.ChoiceField(label=_("Hvem tager imod?"))
+    about = forms.CharField(
+        label=_("Hvad handler det om?"),
+        help_text=_("Fx nye forældre, der er kede af det. Skriv ikke om bestemte mennesker."),
+        max_length=200,
+    )
+    agreed_on = forms.DateField(
+        label=_("Aftalt den"),
+        help_text=_("Tomt: Det sker, men ingen har aftalt det."),
+        required=False,
+        widget=day_input(),
+    )
+    ended_on = forms.DateField(label=_("Slut fra"), required=False, widget=day_input())
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, actors: Choices, is_new: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for each in ("sender", "receiver"):
+            self.fields[each].choices = [("", _("Vælg en aktør")), *actors]
+        if is_new:
+            del self.fields["ended_on"]
+
+    def clean(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        if told.get("sender") and told.get("sender") == told.get("receiver"):
+            self.add_error("receiver", _("Vælg en anden modtager end den, der overleverer."))
+        return told
+
+    @staticmethod
+    def initial_of(stored: NewRoute) -> dict[str, Any]:
+        return {
+            "sender": str(stored.sender_id),
+            "receiver": str(stored.receiver_id),
+            "about": stored.about,
+            "agreed_on": stored.agreed_on,
+            "ended_on": stored.ended_on,
+        }
+
+    def order(self) -> NewRoute:
+        told = self.cleaned_data
+        return NewRoute(
+            UUID(told["sender"]),
+            UUID(told["receiver"]),
+            told["about"],
+            told["agreed_on"],
+            told.get("ended_on"),
+        )
+
+
+class PeriodFilter(forms.Form):
+    """Two days; the last four weeks when they are not told."""
+
+    hide_optional = True
+    first = forms.DateField(label=_("Fra"), required=False, widget=day_input())
+    last = forms.DateField(label=_("Til"), required=False, widget=day_input())
+
+    def clean(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        first, last = told.get("first"), told.get("last")
+        if first and last and first > last:
+            self.add_error("last", _("Perioden slutter, før den begynder."))
+        elif first and last and (last - first).days > 366:
+            self.add_error("last", _("Vælg højst et år."))
         return told

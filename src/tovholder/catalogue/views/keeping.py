@@ -14,7 +14,7 @@ from tovholder.catalogue import access
 from tovholder.catalogue.forms.capacity import PlacesForm
 from tovholder.catalogue.forms.hours import HoursForm, WhenForm
 from tovholder.catalogue.forms.offers import JoinForm, WhatForm
-from tovholder.catalogue.forms.planning import PlanForm
+from tovholder.catalogue.forms.planners import PlanForm
 from tovholder.catalogue.forms.steps import StepForm
 from tovholder.catalogue.queries.editing import Choosable
 from tovholder.catalogue.rules.editing import HOURS, JOIN, PLACES, PLAN, WHAT, WHEN
