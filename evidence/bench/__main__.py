@@ -1,9 +1,10 @@
 """`make -C evidence bench`: the area profile by every engine, in one run, cells compared.
 
-Environment: SIZE (or BENCH_PERSONS) persons, default 200000; YEARS, default 2010-2019; BENCH_HOME,
-where registers and results are kept between runs; PEERS, names separated by commas. Prints wall
-and CPU seconds, peak memory of the process tree, and ratios to the best DuckDB SQL. No time is
-asserted; that all cells are equal is.
+Environment: SIZE (or BENCH_PERSONS) persons, default 200000; YEARS, default 2010-2019; ROUNDS, of
+which the best counts; PEERS, names separated by commas; BENCH_MEMORY, for making the registers;
+BENCH_HOME, where registers and results are kept between runs. Prints wall and CPU seconds, peak
+memory of the process tree, and ratios to the DuckDB SQL and the scan. No time is asserted; that
+all cells are equal is.
 """
 
 import os
@@ -26,7 +27,7 @@ SIZE = int(os.environ.get("SIZE") or os.environ.get("BENCH_PERSONS") or 200_000)
 YEARS = os.environ.get("YEARS", "2010-2019")
 HOME = Path(os.environ.get("BENCH_HOME", Path(__file__).parent / ".results"))
 ROUNDS = int(os.environ.get("ROUNDS", "1"))
-SPARK_LIMIT = 4_000_000_000
+MEMORY = ["--memory", os.environ.get("BENCH_MEMORY", "4GB")]  # for making the registers
 
 
 def prepared(home: Path) -> tuple[Path, Path]:
@@ -38,8 +39,10 @@ def prepared(home: Path) -> tuple[Path, Path]:
         registers = home / "registers"
         if not registers.exists():
             size = ["--persons", str(SIZE), "--years", YEARS]
-            subprocess.run([*verb, "synthesise", *size, "--out", str(registers)], check=True)
-        subprocess.run([*verb, "ingest", str(registers), "--out", str(store)], check=True)
+            subprocess.run(
+                [*verb, "synthesise", *size, *MEMORY, "--out", str(registers)], check=True
+            )
+        subprocess.run([*verb, "ingest", str(registers), *MEMORY, "--out", str(store)], check=True)
         opened = open_store(store)
         placement = read_areas(registers / "areas.csv", opened)(opened.years[0])
         pq.write_table(place_table(placement), place)
@@ -74,24 +77,12 @@ def compare(names: list[str], home: Path, years: list[int]) -> int:
     return cells
 
 
-def added_year(home: Path, store: Path, place: Path, years: list[int]) -> None:
-    """Counting one year more, as a share of counting all (inside the process, after warm-up)."""
-    script = (
-        "import sys, time; from pathlib import Path; from bench.ours import count_task\n"
-        "store, place, out = map(Path, sys.argv[1:4]); years = list(map(int, sys.argv[4:]))\n"
-        "def timed(kept, these):\n"
-        "    begun = time.perf_counter()\n"
-        "    count_task(store, place, out, cache=out / kept, years=these)\n"
-        "    return time.perf_counter() - begun\n"
-        "timed('warm', years[:1])\n"
-        "timed('grown', years[:-1]); added = timed('grown', years)\n"
-        "rebuilt = timed('rebuilt', years)\n"
-        "print(f'a year added {added:.2f} s, rebuild {rebuilt:.2f} s: {added / rebuilt:.3f}')\n"
-    )
+def added_year(home: Path, store: Path, place: Path) -> None:
+    """Counting one year more as a share of counting all, both with the cache and warmed up."""
     out = home / "out" / "added"
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    command = [sys.executable, "-c", script, str(store), str(place), str(out), *map(str, years)]
+    command = [sys.executable, "-m", "bench.added", str(store), str(place), str(out)]
     print(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip())
 
 
@@ -127,7 +118,7 @@ def main() -> None:
             ]
             wall, inside, cpu = ratios
             print(f"{name:12} / {below:7} wall {wall:.2f}  inside {inside:.2f}  cpu {cpu:.2f}")
-    added_year(home, store, place, years)
+    added_year(home, store, place)
 
 
 if __name__ == "__main__":

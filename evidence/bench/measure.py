@@ -39,7 +39,8 @@ def measured(command: list[str], log: Path) -> Run:
     if process.returncode or inside is None:
         return Run(wall, 0, 0, 0, failed=(text.strip().splitlines() or ["no output"])[-1])
     cpu = max(usage.ru_utime + usage.ru_stime, sum(tree.cpu.values()))
-    return Run(wall, float(inside[1]), cpu, max(usage.ru_maxrss * 1024, tree.peak))
+    peak = re.search(r"^peak (\d+)$", text, re.MULTILINE)
+    return Run(wall, float(inside[1]), cpu, max(int(peak[1]) * 1024 if peak else 0, tree.peak))
 
 
 class _Tree(threading.Thread):

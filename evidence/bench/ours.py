@@ -12,7 +12,7 @@ from tovholder_evidence.cells.cache import Cache
 from tovholder_evidence.cells.conditions import between, yes
 from tovholder_evidence.cells.measures import Event, Measure, Text
 from tovholder_evidence.cells.placement import POPULATIONS, Placement
-from tovholder_evidence.cells.run import EngineName, count
+from tovholder_evidence.cells.run import Counted, EngineName, count
 from tovholder_evidence.cells.store import open_store
 
 
@@ -41,20 +41,27 @@ def placement(place: Path) -> Placement:
     return Placement(table["population"].to_numpy(), area, names)
 
 
-def count_task(
-    store: Path, place: Path, out: Path, engine: str = "dense", cache: Path | None = None,
-    years: list[int] | None = None,
-) -> None:  # fmt: skip
+def counted_task(
+    store: Path, place: Path, engine: str, years: list[int], cache: Path | None = None
+) -> Counted:
+    """Count, and write nothing but the cache."""
     placed = placement(place)
-    counted = count(
+    return count(
         open_store(store),
         lambda _: placed,
         MEASURES,
-        years or years_of(store),
+        years,
         engine=EngineName(engine),
         cache=Cache(cache) if cache else None,
     )
-    pq.write_table(counted.cells, out / "cells.parquet", compression="zstd", compression_level=1)
+
+
+def count_task(
+    store: Path, place: Path, out: Path, engine: str = "dense", years: list[int] | None = None
+) -> None:
+    """Count, and write the cells of all years as one file."""
+    cells = counted_task(store, place, engine, years or years_of(store)).cells
+    pq.write_table(cells, out / "cells.parquet", compression="zstd", compression_level=1)
 
 
 def widen(out: Path) -> None:

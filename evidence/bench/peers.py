@@ -160,3 +160,6 @@ if __name__ == "__main__":
     begun = time.perf_counter()
     PEERS[name](*map(Path, paths))
     print(f"inside {time.perf_counter() - begun:.3f}")
+    # The kernel's own high-water mark, which begins anew with the program; rusage's does not.
+    status = Path("/proc/self/status").read_text()
+    print(f"peak {next(x.split()[1] for x in status.splitlines() if x.startswith('VmHWM'))}")

@@ -1,7 +1,7 @@
 """Catalogues that nobody would write, and that have to come back to the last letter."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 from hypothesis import strategies as st
@@ -163,8 +163,8 @@ class Wanted:
 
 
 ORGANISATIONS = st.builds(
-    NewOrganisation, st.just(0), SOME.filter(str.strip), st.sampled_from(Sector), ANY, ANY, PHONES,
-    EMAILS, URLS,
+    NewOrganisation, st.just(0), SOME.filter(str.strip), st.sampled_from(Sector), ANY, ANY,
+    PHONES, EMAILS, URLS,
 )  # fmt: skip
 LOCATIONS = st.builds(
     NewLocation, st.just(0), ANY, ANY, ANY, ANY, NUMBERS, NUMBERS, ANY, ANY
@@ -199,9 +199,7 @@ def build(wanted: Wanted) -> int:
         NewArea(here, "Øst", AreaKind.TOWN, corners, date(2024, 1, 1)), by=by
     )  # fmt: skip
     for first, name in wanted.closings.items():
-        commands.close_for(
-            here, name, first, first.replace(day=28), by=by
-        ) if first.day < 28 else None
+        commands.close_for(here, name, first, first + timedelta(days=9), by=by)
     for each in wanted.services:
         order = replace(
             each,
@@ -218,6 +216,3 @@ def build(wanted: Wanted) -> int:
         )
         commands.store_service(order, by=by)
     return here
-
-
-MIDNIGHT = time(0)

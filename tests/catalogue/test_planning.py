@@ -254,12 +254,15 @@ def test_seven_of_ten_sessions_in_the_area_are_seventy_percent(office: Office) -
         schedules=(NewSchedule(days=("MO", "WE", "FR"), location_id=outside),),
     )  # fmt: skip
     a_service(office, schedules=(NewSchedule(days=("MO",)),))
+    a_service(  # at one of two, and it does not say at which
+        office, location_ids=(inside, outside), schedules=(NewSchedule(days=("SA",)),)
+    )
     a_service(office, schedules=(NewSchedule(note={"da": "efter aftale"}),))
 
     found = sittings(office.municipality_id, "DK", date(2026, 9, 7), date(2026, 9, 13))
 
     assert (found.in_housing, found.held, found.percent) == (7, 10, 70)
-    assert (found.without_place, found.only_words) == (1, 1)
+    assert (found.without_place, found.only_words) == (2, 1)
     assert found.by_area == (("Sneppeparken", True, 7), (None, False, 3))
 
 

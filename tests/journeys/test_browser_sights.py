@@ -97,16 +97,16 @@ def _service(which: str) -> Callable[[Town], dict[str, Any]]:
     return lambda town: {"slug": town.slug, "service_id": town.services[which]}
 
 
+def _house(town: Town) -> dict[str, Any]:
+    return {"slug": town.slug, "place_id": town.house}
+
+
 def _kept(which: str = "kept", **more: str) -> Callable[[Town], dict[str, Any]]:
     return lambda town: {"service_id": town.services[which], **more}
 
 
 def _proposal(which: str) -> Callable[[Town], dict[str, Any]]:
     return lambda town: {"proposal_id": town.proposals[which]}
-
-
-def _house(town: Town) -> dict[str, Any]:
-    return {"slug": town.slug, "place_id": town.house}
 
 
 def _enquiry(which: str) -> Callable[[Town], dict[str, Any]]:
@@ -229,6 +229,10 @@ SIGHTS = [
     Sight("journeys:log", "officer", query="?worker=Anne"),
     Sight("journeys:log", "officer", variant="everything"),
     Sight("journeys:log", "officer", query="?worker=xyzzy", variant="nobody of that name"),
+    Sight("areas:areas", "keeper"),
+    Sight("areas:areas", "keeper", query="?indicator=lung", variant="with a figure withheld"),
+    Sight("areas:area", "keeper", lambda town: {"area_id": town.area}),
+    Sight("areas:send", "keeper"),
     Sight("catalogue:offers", "editor"),
     Sight("catalogue:offers", "keeper", variant="all of them"),
     Sight("catalogue:offers", "keeper", query="?state=late", variant="late"),
@@ -259,10 +263,6 @@ SIGHTS = [
     Sight("catalogue:proposal_preview", "keeper", _proposal("waits")),
     Sight("catalogue:paragraphs", "keeper"),
     Sight("journeys:invite_actor", "keeper"),
-    Sight("areas:areas", "keeper"),
-    Sight("areas:areas", "keeper", query="?indicator=lung", variant="with a figure withheld"),
-    Sight("areas:area", "keeper", lambda town: {"area_id": town.area}),
-    Sight("areas:send", "keeper"),
     Sight("journeys:hat", "choosing"),
     Sight("journeys:hat", "hatless", variant="no employment"),
     Sight("account_login"),

@@ -54,6 +54,25 @@ def test_a_total_under_another_name_is_recognised_by_its_arithmetic():
     assert len(hidden(table)) > 1
 
 
+def test_an_empty_label_is_the_total_a_rollup_leaves():
+    assert len(hidden(count_table({"area": ["a", "b", "c", ""]}, [3, 9, 50, 62]))) == 2
+
+
+def test_an_empty_label_that_is_only_unknown_is_no_total():
+    table = count_table({"area": ["a", "b", "c", ""]}, [30, 9, 50, 7])
+    assert hidden(table) == set()
+
+
+def test_a_nested_column_repeats_its_cells_and_hides_them_alike():
+    """An area lies in one municipality: the row for all municipalities says the same."""
+    keys = {
+        "municipality": ["101", "101", "101", "total", "total", "total"],
+        "area": ["a", "b", "total", "a", "b", "total"],
+    }
+    found = hidden(count_table(keys, [3, 40, 43, 3, 40, 43]))
+    assert {"101/a", "total/a"} <= found
+
+
 def test_a_hierarchy_given_by_the_caller_is_used():
     parts = {"area": {"north": frozenset({"n1", "n2"})}}
     table = count_table({"area": ["n1", "n2", "north"]}, [3, 90, 93])

@@ -123,3 +123,9 @@ def test_an_acute_return_within_thirty_days_is_a_readmission(tmp_path, days, aga
     first, later = (0, 0, 23, True, True, None), (0, days * 24, 24, True, True, None)
 
     assert [row[5] for row in rebuilt(tmp_path, first, later)] == [False, again]
+
+
+def test_an_acute_return_on_the_day_of_discharge_is_a_readmission(tmp_path):
+    home_at_eight, back_at_twenty = (0, 8, 24, False, True, None), (0, 44, 24, False, True, None)
+
+    assert [row[5] for row in rebuilt(tmp_path, home_at_eight, back_at_twenty)] == [False, True]

@@ -130,6 +130,14 @@ def _ingested_elsewhere(delivery):
         return connection.execute(f"FROM '{delivery.path(BEF)}'").fetchall()
 
 
+def test_what_was_set_aside_stops_the_next_ingest_that_does_not_ask_for_it(delivery):
+    delivery.keep("bef")
+    delivery.rewrite(BEF, spoil("ALDER", "999"))
+    delivery.ingest(set_aside=True)
+
+    assert "OUT_OF_RANGE" in delivery.refusal()
+
+
 def test_the_first_of_two_rows_for_a_person_is_kept(delivery):
     delivery.rewrite(BEF, again(2, "REPLACE (120 AS ALDER, DATE '1898-05-05' AS FOED_DAG)"))
 

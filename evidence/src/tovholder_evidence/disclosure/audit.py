@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from tovholder_evidence.disclosure.attack import Attack, attack
 from tovholder_evidence.disclosure.export import read_manifest, without_apostrophe
-from tovholder_evidence.disclosure.relations import relations
+from tovholder_evidence.disclosure.relations import Labels, Parts, relations
 from tovholder_evidence.disclosure.tables import (
     Counts,
     CountTable,
@@ -39,10 +39,10 @@ def audit_file(
     count = count or manifest.get("count") or _count_column(columns)
     keys = list(by) or manifest.get("by") or _key_columns(columns, count)
     table = _table(columns, count, keys)
-    left_over = frozenset((str(c), str(label)) for c, label in manifest.get("left_over", []))
     outcome = attack_table(
         table,
-        left_over=left_over,
+        left_over=_pairs(manifest.get("left_over", [])),
+        unmarked=_pairs(manifest["unmarked_totals"]) if "unmarked_totals" in manifest else None,
         floor=float(manifest.get("smallest_hidden", 0)),
         blur=int(manifest.get("blur", 0)),
         every=every,
@@ -53,18 +53,22 @@ def audit_file(
 def attack_table(
     table: CountTable,
     *,
-    left_over: frozenset[tuple[str, str]] = frozenset(),
+    parts: Parts | None = None,
+    left_over: Labels = frozenset(),
+    unmarked: Labels | None = None,
     floor: float = 0,
     blur: int = 0,
     every: bool = False,
 ) -> Attack:
     """Attack a table whose hidden counts are NaN.
 
-    blur: how far a shown number may be from the truth, where numbers are rounded.
+    floor: the smallest count a reader of the rule must reckon with in a hidden cell. blur: how
+    far a shown number may be from the truth, where numbers are rounded. parts, left_over,
+    unmarked: as for :func:`relations`.
     """
     if blur:
         return _attack_blurred(table, floor, blur, every)
-    sums = relations(table, left_over=left_over)
+    sums = relations(table, parts, left_over, unmarked)
     known = np.r_[table.counts, sums.implied]
     floors = np.where(np.arange(len(known)) < len(table), floor, 0.0)
     return attack(sums.matrix, known, floors, settle="every" if every else "narrowest")
@@ -99,6 +103,10 @@ def _attack_blurred(table: CountTable, floor: float, blur: int, every: bool) -> 
         ceiling=high,
         settle="every" if every else "narrowest",
     )
+
+
+def _pairs(listed: Sequence[Sequence[str]]) -> Labels:
+    return frozenset((str(column), str(label)) for column, label in listed)
 
 
 def _columns(path: Path) -> dict[str, list[str]]:

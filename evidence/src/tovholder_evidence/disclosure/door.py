@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from tovholder_evidence.disclosure.attack import Attack
 from tovholder_evidence.disclosure.audit import attack_table, summary
 from tovholder_evidence.disclosure.export import sha256, write_manifest, write_table
 from tovholder_evidence.disclosure.log import PublicationLog, link
@@ -16,6 +17,7 @@ from tovholder_evidence.disclosure.protection import Protected, protect
 from tovholder_evidence.disclosure.relations import Parts
 from tovholder_evidence.disclosure.rules import DEFAULT, HIDDEN, Rule
 from tovholder_evidence.disclosure.tables import CountTable
+from tovholder_evidence.errors import DisclosureRefused
 
 
 def release(
@@ -97,9 +99,34 @@ def safe_table(
         "blur": 0,
         "smallest_hidden": _smallest_hidden(table, outside, rule),
         "left_over": sorted(list(pair) for pair in done.relations.left_over),
+        "unmarked_totals": sorted(list(pair) for pair in done.relations.unmarked),
         "not_additive": sorted(list(pair) for pair in done.relations.not_additive),
     }
-    return outside, summary(outside, done.attack), manifest
+    told = summary(outside, _from_outside(outside, earlier, done, manifest, parts))
+    if told["exactly_recoverable"]:
+        raise DisclosureRefused(
+            f"The audit from outside still finds {told['exactly_recoverable']} cells that can be "
+            "worked out. Nothing is written. Publish coarser groups."
+        )
+    return outside, told, manifest
+
+
+def _from_outside(
+    outside: CountTable,
+    earlier: list[dict[str, Any]],
+    done: Protected,
+    manifest: Mapping[str, Any],
+    parts: Parts | None,
+) -> Attack:
+    """The attack anew, on nothing but what a reader has: a second opinion on the protection."""
+    seen = link(outside, earlier).table if earlier else outside
+    return attack_table(
+        seen,
+        parts=parts,
+        left_over=done.relations.left_over,
+        unmarked=done.relations.unmarked,
+        floor=0 if earlier else manifest["smallest_hidden"],
+    )
 
 
 def _seen(table: CountTable, done: Protected) -> CountTable:

@@ -4,7 +4,7 @@ Each label becomes a set of atoms, the smallest parts any label is made of. A to
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 TOTAL = "total"
@@ -12,7 +12,7 @@ TOTAL_WORDS = frozenset(
     {
         "total", "totals", "totalt", "all", "alle", "alla", "i alt", "ialt", "samtliga", "samlet",
         "begge", "begge køn", "båda", "båda könen", "both", "both sexes", "hele landet",
-        "hela landet", "riket", "sum", "summa", "whole", "*",
+        "hela landet", "riket", "sum", "summa", "whole", "*", "",
     }
 )  # fmt: skip
 _RANGE = re.compile(r"^\s*(\d{1,4})\s*(?:[-–]\s*(\d{1,4})|(\+))?\s*$")
@@ -38,11 +38,13 @@ class Levels:
                 first.setdefault(next(iter(atoms)), other)
         return {other: atom for atom, other in first.items() if other != label}
 
-    def needed(self, label: int) -> int:
-        """How many atoms make up this label."""
-        if label in self.everything:
-            return len(frozenset().union(*self.atoms)) if self.atoms else 0
-        return len(self.atoms[label])
+    def with_totals(self, labels: Iterable[int]) -> "Levels":
+        """The same with further labels that mean everything."""
+        more = frozenset(labels)
+        atoms = tuple(
+            frozenset() if label in more else inside for label, inside in enumerate(self.atoms)
+        )
+        return Levels(atoms, self.everything | more)
 
 
 def levels(labels: Sequence[str], parts: Mapping[str, frozenset[str]] | None = None) -> Levels:

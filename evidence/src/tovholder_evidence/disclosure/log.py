@@ -28,12 +28,11 @@ _START = "0" * 64
 class Linked:
     """A new table together with what earlier ones already tell about the same count.
 
-    table: all cells; the first `new` are the new table's own, in its order.
+    table: all cells; the new table's own come first, in its order.
     """
 
     table: CountTable
     published: Published
-    new: int
 
 
 class PublicationLog:
@@ -132,7 +131,6 @@ def link(table: CountTable, entries: list[dict[str, Any]]) -> Linked:
     return Linked(
         linked,
         Published(seen & ~revised, was_hidden | small_change, only_before),
-        len(rows),
     )
 
 
@@ -144,7 +142,8 @@ def _keys(columns: Mapping[str, list[str]], names: list[str], size: int) -> list
 
 
 def _one_word(label: str) -> str:
-    return TOTAL if label.strip().casefold() in TOTAL_WORDS else label
+    word = label.strip().casefold()
+    return TOTAL if word and word in TOTAL_WORDS else label
 
 
 def _hash(entry: Mapping[str, Any]) -> str:

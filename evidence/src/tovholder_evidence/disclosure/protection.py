@@ -13,6 +13,7 @@ from tovholder_evidence.disclosure.suppression import Suppression, fixed_by_sums
 from tovholder_evidence.disclosure.tables import CountTable
 from tovholder_evidence.errors import DisclosureRefused
 
+Marks = NDArray[np.bool_]
 _FEW = 2000
 """Up to so many hidden cells the narrowest interval is made certain on the way."""
 
@@ -25,9 +26,9 @@ class Published:
     earlier tables that are here only because they add up with the new ones.
     """
 
-    seen: NDArray[np.bool_]
-    hidden: NDArray[np.bool_]
-    only_before: NDArray[np.bool_]
+    seen: Marks
+    hidden: Marks
+    only_before: Marks
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Protected:
 
     table: CountTable
     rule: Rule
-    shown: NDArray[np.bool_]
+    shown: Marks
     relations: Relations
     attack: Attack
 
@@ -60,17 +61,20 @@ def protect(
     *,
     parts: Parts | None = None,
     published: Published | None = None,
-    sensitive: NDArray[np.bool_] | None = None,
+    sensitive: Marks | None = None,
+    unpublished: Marks | None = None,
 ) -> Protected:
     """Hide cells of a table so that no hidden count can be worked out exactly.
 
     sensitive: further cells that must be hidden, for example by a dominance rule.
-    published: what earlier tables have already told.
+    published: what earlier tables have already told. unpublished: cells that are not for
+    showing, but whose counts must not be worked out either where they are small.
     Errors: DisclosureRefused naming cells that cannot be protected, because what is already
     published gives them away.
     """
     sums = relations(table, parts)
-    work = _start(table, rule, sums, published, sensitive)
+    work = _start(table, rule, sums, published, sensitive, unpublished)
+    never = np.zeros(len(table), bool) if unpublished is None else unpublished
     outcome: Attack | None = None
     seen_before = np.zeros(len(table), bool) if published is None else published.seen
     _refuse(table, np.flatnonzero(_own(work.guarded, table) & seen_before), "already_published")
@@ -79,7 +83,7 @@ def protect(
         determined, _ = fixed_by_sums(work.matrix, work.unknown)
         determined = determined[work.guarded[determined]]
         if not len(determined) or not work.protect_further(determined):
-            outcome = _attacked(table, rule, work, outcome)
+            outcome = _attacked(table, rule, work, never, outcome)
             narrow = _too_narrow(outcome, work, rule)
             if not len(narrow) or not work.protect_further(narrow):
                 break
@@ -88,13 +92,18 @@ def protect(
     return Protected(table, rule, ~_own(work.unknown, table), sums, outcome)
 
 
-def _floor(rule: Rule, table_size: int, variables: int, zero_hidden: bool) -> NDArray[np.float64]:
+def _floor(table: CountTable, rule: Rule, work: Suppression, never: Marks) -> NDArray[np.float64]:
     """The smallest count an attacker must reckon with: where zeros are shown, hidden is not zero.
 
-    Implied differences can always be zero.
+    Differences and cells that are not for showing can always be zero, and so can cells of earlier
+    tables, whose counts are not known here.
     """
-    lowest = 0.0 if rule.zeros == "hide" or zero_hidden else 1.0
-    return np.where(np.arange(variables) < table_size, lowest, 0.0)
+    hidden = _own(work.unknown, table) & ~never
+    zero_hidden = bool(np.any(table.counts[hidden] == 0))
+    floor = np.zeros(len(work.values))
+    if rule.zeros == "show" and not zero_hidden:
+        floor[: len(table)] = hidden & ~np.isnan(table.counts)
+    return floor
 
 
 def _start(
@@ -102,7 +111,8 @@ def _start(
     rule: Rule,
     sums: Relations,
     published: Published | None,
-    sensitive: NDArray[np.bool_] | None,
+    sensitive: Marks | None,
+    unpublished: Marks | None,
 ) -> Suppression:
     size, implied = len(table), len(sums.implied)
     primary = rule.sensitive(table.persons)
@@ -112,21 +122,23 @@ def _start(
     if published is not None:
         primary = (primary & ~published.only_before) | published.hidden
         fixed[:size] |= published.seen | published.only_before
+    if unpublished is not None:
+        fixed[:size] |= unpublished
     # A difference of a sum and its parts is a count of persons too, unless sums of something else.
     of_persons = bool(np.array_equal(table.persons, table.counts, equal_nan=True))
     differences = rule.sensitive(sums.implied) if of_persons else np.zeros(implied, bool)
     guarded = np.r_[primary, differences]
-    unknown = np.r_[primary, np.ones(implied, bool)]
+    unknown = np.r_[primary if unpublished is None else primary | unpublished, fixed[size:]]
     return Suppression(
         sparse.csr_array(sums.matrix), np.r_[table.counts, sums.implied], unknown, guarded, fixed
     )
 
 
-def _attacked(table: CountTable, rule: Rule, work: Suppression, earlier: Attack | None) -> Attack:
+def _attacked(
+    table: CountTable, rule: Rule, work: Suppression, never: Marks, earlier: Attack | None
+) -> Attack:
     known = np.where(work.unknown, np.nan, work.values)
-    hidden = _own(work.unknown, table)
-    zero_hidden = bool(np.any(table.counts[hidden] == 0))
-    floor = _floor(rule, len(table), len(known), zero_hidden)
+    floor = _floor(table, rule, work, never)
     return attack(
         work.matrix,
         known,
@@ -143,7 +155,7 @@ def _too_narrow(outcome: Attack, work: Suppression, rule: Rule) -> NDArray[np.in
     return outcome.cells[(outcome.widths < rule.narrowest) & work.guarded[outcome.cells]]
 
 
-def _own(marks: NDArray[np.bool_], table: CountTable) -> NDArray[np.bool_]:
+def _own(marks: Marks, table: CountTable) -> Marks:
     return marks[: len(table)]
 
 

@@ -14,6 +14,7 @@ from scipy import sparse
 from tovholder_evidence.disclosure.levels import Levels, levels
 from tovholder_evidence.disclosure.tables import CountTable, row_key
 
+Labels = frozenset[tuple[str, str]]
 Parts = Mapping[str, Mapping[str, frozenset[str]]]
 """For a key column: what a label consists of (see `levels.levels`)."""
 
@@ -26,13 +27,15 @@ class Relations:
     whole: for every relation the cell that is the sum of the others.
     left_over: (column, label) of sums that are more than their published parts.
     not_additive: (column, label) that are less, so that their parts overlap: no sums are made.
+    unmarked: (column, label) that are totals by their arithmetic and not by their name.
     """
 
     matrix: sparse.csr_array
     implied: NDArray[np.float64]
     whole: NDArray[np.int64]
-    left_over: frozenset[tuple[str, str]]
-    not_additive: frozenset[tuple[str, str]]
+    left_over: Labels
+    not_additive: Labels
+    unmarked: Labels
 
 
 @dataclass
@@ -59,25 +62,31 @@ class _Found:
 def relations(
     table: CountTable,
     parts: Parts | None = None,
-    left_over: frozenset[tuple[str, str]] = frozenset(),
+    left_over: Labels = frozenset(),
+    unmarked: Labels | None = None,
 ) -> Relations:
     """All relations of a table, column by column.
 
     left_over: sums already known to be more than their published parts (from a manifest); needed
-    when hidden cells keep the counts from showing it.
+    when hidden cells keep the counts from showing it. unmarked: likewise, totals under other
+    names; looked for when not given.
     """
     found = _Found(len(table), [], [], [], [], [], {})
-    more, overlap = set(left_over), set()
+    more, overlap, named = set(left_over), set(), set(unmarked or ())
     for position, column in enumerate(table.by):
         inside = levels(table.labels[position], (parts or {}).get(column))
-        inside = _with_unmarked_total(table, position, inside)
+        if unmarked is None:
+            named |= {(column, text) for text in _unmarked_total(table, position, inside)}
+        inside = inside.with_totals(
+            n for n, text in enumerate(table.labels[position]) if (column, text) in named
+        )
         rest = row_key(np.delete(table.codes, position, axis=1)) if len(table.by) > 1 else None
         for label in range(len(table.labels[position])):
             name = (column, table.labels[position][label])
             verdict = _sums(table, found, position, label, inside, rest, name in more)
             more |= {name} if verdict == "left over" else set()
             overlap |= {name} if verdict == "overlap" else set()
-    return _matrix(found, frozenset(more), frozenset(overlap))
+    return _matrix(found, frozenset(more), frozenset(overlap), frozenset(named))
 
 
 def _sums(
@@ -155,13 +164,11 @@ def _record_left_over(
     found.values.append(np.ones(1))
 
 
-def _matrix(
-    found: _Found, more: frozenset[tuple[str, str]], overlap: frozenset[tuple[str, str]]
-) -> Relations:
+def _matrix(found: _Found, more: Labels, overlap: Labels, named: Labels) -> Relations:
     variables = found.cells + len(found.implied)
     if not found.rows:
         empty = sparse.csr_array((0, variables))
-        return Relations(empty, np.zeros(0), np.zeros(0, np.int64), more, overlap)
+        return Relations(empty, np.zeros(0), np.zeros(0, np.int64), more, overlap, named)
     matrix = sparse.coo_array(
         (
             np.concatenate(found.values),
@@ -176,19 +183,18 @@ def _matrix(
         np.concatenate(found.whole)[used],
         more,
         overlap,
+        named,
     )
 
 
-def _with_unmarked_total(table: CountTable, position: int, inside: Levels) -> Levels:
+def _unmarked_total(table: CountTable, position: int, inside: Levels) -> list[str]:
     """Recognise a total that has another name: in every slice it is the sum of all the others."""
     size = len(table.labels[position])
     if inside.everything or size < 3 or any(len(atoms) > 1 for atoms in inside.atoms):
-        return inside
-    rest = (
-        row_key(np.delete(table.codes, position, axis=1))
-        if len(table.by) > 1
-        else (np.zeros(len(table), np.int64))
-    )
+        return []
+    rest = np.zeros(len(table), np.int64)
+    if len(table.by) > 1:
+        rest = row_key(np.delete(table.codes, position, axis=1))
     grid = np.full((int(rest.max()) + 1, size), np.nan)
     grid[rest, table.codes[:, position]] = table.counts
     sums = np.nansum(grid, axis=1)
@@ -196,14 +202,7 @@ def _with_unmarked_total(table: CountTable, position: int, inside: Levels) -> Le
     there = (~np.isnan(grid)).sum(axis=1)
     telling = ~hidden & (there >= 3) & (sums > 0)
     if int(telling.sum()) < 2 and not (telling.sum() == 1 and there[telling][0] >= 4):
-        return inside
+        return []
     whole = np.all(np.nan_to_num(grid[telling]) * 2 == sums[telling, None], axis=0)
-    labels = frozenset(int(label) for label in np.flatnonzero(whole))
-    if len(labels) != 1:
-        return inside
-    return Levels(
-        tuple(
-            frozenset() if label in labels else atoms for label, atoms in enumerate(inside.atoms)
-        ),
-        labels,
-    )
+    found = [table.labels[position][label] for label in np.flatnonzero(whole)]
+    return found if len(found) == 1 else []

@@ -31,6 +31,7 @@ class Suppression:
         )
         self.totals = np.asarray((self.matrix < 0).sum(axis=0), float)
         self.derivable: set[int] = set()
+        self.worked_out: set[int] = set()
 
     def members(self, relation: int) -> NDArray[np.int64]:
         """The variables of one relation."""
@@ -48,18 +49,31 @@ class Suppression:
             if not self.guarded[gap]:
                 waiting.extend(self._see(gap))
                 continue
-            chosen = self._cheapest(members)
+            chosen = self._nearest(np.array([relation]))
             if chosen is None:
                 self.derivable.add(gap)
             else:
                 waiting.extend(self.hide(chosen))
 
     def hide(self, variable: int) -> list[int]:
-        """Hide one cell; returns the relations in which it is now the only unseen one."""
-        self.unknown[variable] = self.guarded[variable] = True
-        relations = _row(self.of_variable, variable)
-        self.open_terms[relations] += 1
-        return [int(row) for row in relations if self.open_terms[row] == 1]
+        """Hide one cell; returns the relations that now have a single unseen one.
+
+        Differences that could be worked out with its help can perhaps no longer: they count as
+        unseen again, and so on from there.
+        """
+        self.guarded[variable] = True
+        waiting, touched = [variable], set()
+        while waiting:
+            lost = waiting.pop()
+            self.unknown[lost] = True
+            self.worked_out.discard(lost)
+            for relation in _row(self.of_variable, lost).tolist():
+                self.open_terms[relation] += 1
+                touched.add(relation)
+                again = [int(v) for v in self.members(relation) if v in self.worked_out]
+                self.worked_out.difference_update(again)
+                waiting += again
+        return [relation for relation in sorted(touched) if self.open_terms[relation] == 1]
 
     def protect_further(self, variables: Iterable[int]) -> bool:
         """Hide one more cell for each of these; False when for none of them there is a way.
@@ -72,11 +86,7 @@ class Suppression:
             relations = _row(self.of_variable, int(variable))
             if not touched.isdisjoint(relations.tolist()):
                 continue
-            chosen = None
-            for relation in sorted(relations, key=lambda row: int(self.open_terms[row])):
-                chosen = self._cheapest(self.members(int(relation)))
-                if chosen is not None:
-                    break
+            chosen = self._nearest(relations)
             if chosen is None:
                 self.derivable.add(int(variable))
                 continue
@@ -85,9 +95,29 @@ class Suppression:
             moved = True
         return moved
 
+    def _nearest(self, relations: NDArray[np.int64]) -> int | None:
+        """The cheapest visible cell in these relations, or in those linked to them.
+
+        The link is a cell nobody sees, or a difference that is only known because all is seen
+        from which it follows.
+        """
+        tried: set[int] = set()
+        while len(relations):
+            for relation in sorted(relations, key=lambda row: int(self.open_terms[row])):
+                chosen = self._cheapest(self.members(int(relation)))
+                if chosen is not None:
+                    return chosen
+            tried.update(relations.tolist())
+            members = np.unique(np.concatenate([self.members(int(r)) for r in relations]))
+            through = [int(v) for v in members if self.unknown[v] or int(v) in self.worked_out]
+            beyond = np.concatenate([members[:0], *(_row(self.of_variable, v) for v in through)])
+            relations = np.array(sorted(set(beyond.tolist()) - tried), np.int64)
+        return None
+
     def _see(self, variable: int) -> list[int]:
         """An unguarded difference that can be worked out counts as seen."""
         self.unknown[variable] = False
+        self.worked_out.add(variable)
         relations = _row(self.of_variable, variable)
         self.open_terms[relations] -= 1
         return [int(row) for row in relations if self.open_terms[row] == 1]

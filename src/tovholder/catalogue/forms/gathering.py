@@ -230,7 +230,7 @@ class StandsForm(KeyedForm):
         return self.cleaned_data
 
     @staticmethod
-    def initial_of(stands: list[StandRow], proposed: list[UUID]) -> dict[str, int]:
+    def initial_of(stands: tuple[StandRow, ...], proposed: list[UUID]) -> dict[str, int]:
         """The numbers as they stand; a day without stands is proposed one for each actor."""
         if stands:
             return {str(each.organisation_id): each.number for each in stands}

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.types import MunicipalityRow
 from tovholder.catalogue.models import (
     ClosedPeriod,
+    Contact,
     Location,
+    Schedule,
     Service,
     ServiceArea,
+    ServiceAtLocation,
+    ServiceOrganisation,
 )
 from tovholder.catalogue.queries.stored import location_order, service_order, whole
 from tovholder.catalogue.types.publishing import (
@@ -59,6 +63,22 @@ def with_all(found: QuerySet[Service]) -> QuerySet[Service]:
         whole(found, "others__organisation", "areas__area__polygons")
         .select_related("legal_basis", "replaced_by", "organisation", "unit")
     )  # fmt: skip
+
+
+def with_little(found: QuerySet[Service]) -> QuerySet[Service]:
+    """With what a list shows of a service; hours and the like stay out. Two SQL statements."""
+    out = {
+        "schedules": Schedule.objects.none(),
+        "contacts": Contact.objects.none(),
+        "others": ServiceOrganisation.objects.none(),
+        "areas": ServiceArea.objects.none(),
+    }
+    return found.select_related(
+        "legal_basis", "replaced_by", "organisation", "unit"
+    ).prefetch_related(
+        Prefetch("places", ServiceAtLocation.objects.select_related("location")),
+        *(Prefetch(name, nothing) for name, nothing in out.items()),
+    )
 
 
 def published(found: Service) -> PublishedService:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import (
     Avg,
-    CharField,
     F,
     FloatField,
     Func,
@@ -164,11 +163,16 @@ def place_key() -> Combinable:
     def known(at: str) -> Cast:
         return Cast(Coalesce(f"{at}__hsds_id", f"{at}__public_id"), TextField())
 
+    def text(said: str) -> Value:
+        return Value(said, TextField())
+
     told = Func(
-        Concat(known("service"), Value("/"), known("location")),
+        Concat(known("service"), text("/"), known("location")),
         function="md5",
-        output_field=CharField(),
+        output_field=TextField(),
     )
-    return Concat(
-        Substr(told, 1, 12), Value("3"), Substr(told, 14, 3), Value("8"), Substr(told, 18)
+    digits = ((1, 12), (14, 3), (18, 15))
+    first, middle, last = (
+        Substr(told, start, length, output_field=TextField()) for start, length in digits
     )
+    return Concat(first, text("3"), middle, text("8"), last, output_field=TextField())

@@ -10,7 +10,12 @@ from django.db.models import Max, Model, Prefetch, QuerySet
 
 from tovholder.accounts import queries as accounts
 from tovholder.catalogue.models import Service, ServiceAtLocation
-from tovholder.catalogue.queries.publishing import published, published_location, with_all
+from tovholder.catalogue.queries.publishing import (
+    published,
+    published_location,
+    with_all,
+    with_little,
+)
 from tovholder.catalogue.queries.publishing_filters import (
     Wanted,
     covering,
@@ -60,10 +65,13 @@ class Listing(Generic[T]):
         return tuple(self.made(each) for each in chunk), chunk[-1].pk if chunk else after
 
 
-def services(municipality_id: int, wanted: Wanted) -> Listing[PublishedService]:
-    """Listed services, ended ones too: their status says so. A page is ten SQL statements."""
+def services(municipality_id: int, wanted: Wanted, *, whole: bool) -> Listing[PublishedService]:
+    """Listed services, ended ones too: their status says so.
+
+    A page is three SQL statements; ``whole``, with all that belongs to each, ten.
+    """
     found = wanted_services(_listed(municipality_id), wanted).order_by("id")
-    return Listing(found, published, with_all)  # type: ignore[arg-type]
+    return Listing(found, published, with_all if whole else with_little)  # type: ignore[arg-type]
 
 
 def service(municipality_id: int, id: UUID) -> PublishedService | None:
@@ -77,12 +85,14 @@ def places(
     municipality_id: int,
     wanted: Wanted,
     *,
+    whole: bool,
     postcode: str = "",
     metres: float | None = None,
     on: date,
 ) -> Listing[PublishedPlace]:
-    """Listed services at each of their locations. A page is twelve SQL statements, and three
-    more with a postcode.
+    """Listed services at each of their locations.
+
+    A page is four SQL statements; ``whole`` eleven, and three more with a postcode.
     """
     here = wanted_services(_listed(municipality_id), wanted)
     found = ServiceAtLocation.objects.filter(service__in=here)
@@ -90,7 +100,8 @@ def places(
         found = covering(
             found, municipality_id=municipality_id, postcode=postcode, metres=metres, on=on
         )
-    return Listing(found.order_by("id"), _place, _with_service)  # type: ignore[arg-type]
+    loaded = _with_service if whole else _with_little
+    return Listing(found.order_by("id"), _place, loaded)  # type: ignore[arg-type]
 
 
 def place(municipality_id: int, id: UUID) -> PublishedPlace | None:
@@ -167,6 +178,11 @@ def _ids(municipality_id: int, wanted: dict[UUID, int]) -> list[int]:
 def _with_service(found: QuerySet[ServiceAtLocation]) -> QuerySet[ServiceAtLocation]:
     whole = Prefetch("service", with_all(Service.objects.all()))
     return found.select_related("location").prefetch_related(whole)
+
+
+def _with_little(found: QuerySet[ServiceAtLocation]) -> QuerySet[ServiceAtLocation]:
+    brief = Prefetch("service", with_little(Service.objects.all()))
+    return found.select_related("location").prefetch_related(brief)
 
 
 def _place(found: ServiceAtLocation) -> PublishedPlace:

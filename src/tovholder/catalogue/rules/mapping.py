@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from tovholder.catalogue.rules.distance import Point
 
-WIDTH = 640.0
-TALLEST, LOWEST = 900.0, 320.0
-MARGIN = 34.0
-APART = 30.0
+WIDTH = 420.0
+"""Not more, so that numbers can be read where the whole map is as wide as a phone."""
+TALLEST, LOWEST = 600.0, 220.0
+MARGIN = 24.0
+APART = 26.0
 """Numbers stand at least so far from each other: one can touch each."""
 ROUNDS = 60
 
@@ -102,7 +103,7 @@ def _area(name: str, lines: Sequence[Sequence[Point]], is_chosen: bool) -> Drawn
     # The name stands at the top of the largest part, inside it.
     largest = max(lines, key=lambda line: _span(line, 0) * _span(line, 1))
     x = (min(p[0] for p in largest) + max(p[0] for p in largest)) / 2
-    y = min(p[1] for p in largest) + 18
+    y = min(p[1] for p in largest) + 14
     return DrawnArea(name, path, _number(x), _number(y), is_chosen)
 
 

@@ -153,13 +153,11 @@ def stands(request: HttpRequest, event_id: UUID) -> HttpResponse:
     """Numbers for the actors: all with offers are proposed one."""
     place = here(request)
     found = _event(request, event_id)
-    there = list(queries.stand_cards(event_id, municipality_id=place.id))
-    offering = marketplace.actors(place.id, language=language(request), on=today(request))
-    initial = StandsForm.initial_of(there, [each.public_id for each in offering])
+    initial = StandsForm.initial_of(found.stands, marketplace.offering(place.id))
     form = StandsForm(
         request.POST or None,
         actors=accounts.organisations(place.id),
-        initial=initial | {"seen": fingerprint(there)},
+        initial=initial | {"seen": fingerprint(found.stands)},
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -93,10 +93,17 @@ def _drawn(live: list[RouteRow], focus: str) -> dict[str, Any]:
 
 
 def _shown(node: drawing.Node, name: str) -> Shown:
-    lines = textwrap.wrap(name, _LETTERS)[:3]
+    words = " ".join(_hyphened(word) for word in name.split())
+    lines = textwrap.wrap(words, _LETTERS, break_on_hyphens=False)[:3]
     first = node.y + 4 - (len(lines) - 1) * 6.5
     placed = [(round(first + 13 * n, 1), line) for n, line in enumerate(lines)]
     return Shown(node.key, node.number, node.x, node.y, name, placed)
+
+
+def _hyphened(word: str) -> str:
+    """A word longer than a line, in two: "Jordemoderkonsul- tationen"."""
+    half = -(-len(word) // 2)
+    return word if len(word) <= _LETTERS else f"{word[:half]}- {word[half:]}"
 
 
 @never_cache

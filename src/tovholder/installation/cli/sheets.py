@@ -121,11 +121,11 @@ def export_services(
 
 
 def _read(path: Path) -> bytes:
-    from tovholder.kernel.files import LARGEST_BYTES
+    from tovholder.catalogue.rules.sheets.reading import MOST_BYTES
 
     if not path.is_file():
         raise Refused(f"There is no file {path}.", status=2)
-    if path.stat().st_size > LARGEST_BYTES:
+    if path.stat().st_size > MOST_BYTES:
         raise Refused(f"{path} is larger than 10 MB. Divide the list.", status=2)
     return path.read_bytes()
 

@@ -6,6 +6,7 @@ publishes the same ones, and knows its own again when they come back.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from tovholder.catalogue.rules import taxonomy as topics
@@ -14,6 +15,12 @@ from tovholder.catalogue.rules.legal import PARAGRAPHS
 
 VERSION = "1"
 LANGUAGES = ("da", "sv", "en")
+
+
+@cache
+def _id_of(key: str, code: str = "") -> UUID:
+    taxonomy = uuid5(NAMESPACE_URL, f"https://tovholder.example/taxonomy/{key}")
+    return uuid5(taxonomy, code) if code else taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,7 @@ class Taxonomy:
 
     @property
     def id(self) -> UUID:
-        return uuid5(NAMESPACE_URL, f"https://tovholder.example/taxonomy/{self.key}")
+        return _id_of(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class VocabularyTerm:
 
     @property
     def id(self) -> UUID:
-        return uuid5(self.taxonomy.id, self.code)
+        return _id_of(self.taxonomy.key, self.code)
 
 
 def _three(told: str) -> dict[str, str]:

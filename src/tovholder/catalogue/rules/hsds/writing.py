@@ -4,12 +4,14 @@ attributes with a term of ours, and values that a column of the standard cannot 
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from tovholder.catalogue.rules.hsds.identity import part_id
 from tovholder.catalogue.rules.hsds.texts import Reading
 from tovholder.catalogue.rules.hsds.vocabulary import (
+    BY_ID,
     EXACT,
     FACTS,
     KEEPING,
@@ -49,7 +51,9 @@ class Attributes:
         if value is not None:
             row["value"] = value
         if not self._setting.is_own:
-            row["taxonomy_term"] = term_row(told, self._setting.language)
+            row["taxonomy_term"] = _term_inside(told.id, self._setting.language) or term_row(
+                told, self._setting.language
+            )
         self.rows.append(row)
 
     def coded(self, taxonomy: Taxonomy, code: str | None) -> None:
@@ -141,6 +145,13 @@ def term_row(told: VocabularyTerm, language: str, *, whole: bool = False) -> Row
     if whole:
         row["taxonomy_detail"] = taxonomy_row(told.taxonomy, language)
     return row | {"language": language, "taxonomy_id": str(told.taxonomy.id)}
+
+
+@cache
+def _term_inside(id: UUID, language: str) -> Row | None:
+    """The same few terms stand in thousands of attributes. Nobody changes the row."""
+    known = BY_ID.get(id)
+    return term_row(known, language) if known else None
 
 
 def by_id(rows: Iterable[Row]) -> list[Row]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from tovholder.accounts.types import NewOrganisation
 from tovholder.catalogue.rules.importing import in_order
 from tovholder.catalogue.rules.sheets import codes
-from tovholder.catalogue.rules.sheets.cells import Reading, short
+from tovholder.catalogue.rules.sheets.cells import Reading
 from tovholder.catalogue.rules.sheets.columns import BY_CODE, LANGUAGES
 from tovholder.catalogue.rules.sheets.ground import Ground, Known
 from tovholder.catalogue.rules.sheets.registry import Registry, SaidElsewhere
@@ -258,7 +258,7 @@ class _Planner:
         order = in_order(replace(told.order, organisation_id=owner.id, location_ids=locations))
         name = next(iter(order.name.values()))
         if known is None:
-            return PlannedRow(number, organisation, short(name), Change.NEW, order)
+            return PlannedRow(number, organisation, name, Change.NEW, order)
         after = self._line(order, str(known.public_id))
         if owner.stored is not None and owner.is_changed:
             sector = codes.SECTORS.label(owner.stored.sector, self._language)
@@ -270,7 +270,7 @@ class _Planner:
         )
         same = order == known.order and not owner.is_changed
         return PlannedRow(
-            number, organisation, short(name), Change.UNCHANGED if same else Change.CHANGED,
+            number, organisation, name, Change.UNCHANGED if same else Change.CHANGED,
             order, known.public_id, differences=() if same else different,
         )  # fmt: skip
 
