@@ -249,6 +249,7 @@ def test_a_keeper_reads_a_proposal_and_sends_it_back_with_a_reason(signed_in: Si
 
     assert "01 23 45 67" in page.content.decode()
     assert silent.status_code == 422
+    assert silent.context["form"]["answer"].value() == "no", "what was chosen stays"
     assert told.status_code == 302
     assert Proposal.objects.get().state == ProposalState.DECLINED
     assert "Ring først" in actor.get(url).content.decode()

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, ImageFile
 from PIL.ExifTags import Base
 
 from tests.factories.accounts import a_municipality
@@ -186,6 +186,15 @@ def test_what_is_none_is_refused_with_a_sentence(sent: bytes, refusal: type[Doma
         made_from(sent)
 
     assert len(str(told.value.message)) > 20
+
+
+def test_half_a_photo_is_refused_whoever_asked_pillow_to_be_lenient(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    with pytest.raises(DamagedPicture):
+        made_from(image(size=(300, 300))[:-200])
 
 
 def test_a_leaflet_keeps_its_pages_and_loses_all_that_acts() -> None:

@@ -162,7 +162,7 @@ def withdraw_service(public_id: UUID, *, by: Actor, replaced_by: UUID | None = N
     found = Service.objects.select_for_update().filter(public_id=public_id).first()
     if found is None:
         raise NotVisible
-    access.require_may_edit(by, found.municipality_id, found.organisation_id, found.unit_id)
+    access.require_may_edit(by, found.municipality_id, found.organisation_id)
     successor = None
     if replaced_by is not None:
         there = Service.objects.filter(public_id=replaced_by, municipality=found.municipality_id)

@@ -111,7 +111,7 @@ def places_in_words(unit: str, maximum: int | None, available: int | None) -> st
 
 
 def offer(public_id: UUID, *, seen_by: Actor, language: str, on: date) -> OfferPage:
-    """One offer as who keeps it sees it. At most nine SQL statements. Raises NotVisible."""
+    """One offer as who keeps it sees it. At most ten SQL statements. Raises NotVisible."""
     mine = Service.objects.filter(access.editable_by(seen_by), public_id=public_id)
     waits = Proposal.objects.filter(service=OuterRef("pk"), state=ProposalState.WAITING)
     late = stale(Service.objects.filter(pk=OuterRef("pk")), on)
@@ -131,7 +131,8 @@ def offer(public_id: UUID, *, seen_by: Actor, language: str, on: date) -> OfferP
     if found is None:
         raise NotVisible
     order = service_order(found)
-    trusted = access.keeps(seen_by, found.municipality_id) or found.has_trust
+    keeps = access.keeps(seen_by, found.municipality_id)
+    trusted = keeps or found.has_trust
     if found.waiting and not trusted:
         order = applied(order, found.wanted)
     named = Location.objects.filter(pk__in=order.location_ids).order_by("name", "id")
@@ -148,6 +149,8 @@ def offer(public_id: UUID, *, seen_by: Actor, language: str, on: date) -> OfferP
         assured_by=found.assured_by,
         is_stale=found.is_stale,
         is_trusted=trusted,
+        may_withdraw=keeps
+        or (trusted and found.organisation_id in access.own_organisations(seen_by)),
         waiting=found.waiting,
         replaced_by=pick(found.replaced_by.name, language) if found.replaced_by else Text(""),
         pictures=found.photos or 0,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pikepdf
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from tovholder.kernel.errors import DomainError
 from tovholder.kernel.files import LARGEST_BYTES, FileTooLarge
@@ -90,6 +90,8 @@ def made_from(sent: bytes) -> Made:
 
 def _photo(sent: bytes, kind: str) -> Made:
     """The first picture of the file, upright, at most LONGEST_SIDE, without anything beside it."""
+    # WeasyPrint, when it is imported, lets Pillow show half pictures everywhere. We do not.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")

@@ -128,6 +128,7 @@ class OfferPage:
     assured_by: str
     is_stale: bool
     is_trusted: bool
+    may_withdraw: bool
     waiting: UUID | None
     replaced_by: Text
     pictures: int

@@ -30,7 +30,7 @@ from tovholder.catalogue.views.keeping import (
     today,
 )
 from tovholder.kernel.command import reading
-from tovholder.kernel.errors import DomainError, NotVisible
+from tovholder.kernel.errors import DomainError, NotAllowed, NotVisible
 from tovholder.kernel.forms import Press
 from tovholder.kernel.web import actor, back_to, language, page, staff_only
 
@@ -142,6 +142,8 @@ def withdraw(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """Take an offer out of the list, and say what comes instead."""
     with reading(actor(request)):
         row = one(request, service_id)
+        if not row.may_withdraw:
+            raise NotAllowed
         offers = editing.successors(service_id, seen_by=actor(request), language=language(request))
     form = WithdrawForm(request.POST or None, offers=offers)
     if request.method == "POST" and form.is_valid():

@@ -68,7 +68,9 @@ def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
             shown = AnswerForm(initial={"seen": row.seen})
         elif shown.errors:
             # Read anew: what is answered now is what stands on this page.
-            shown.data = shown.data | {"seen": row.seen}
+            typed = shown.data.copy()
+            typed["seen"] = row.seen
+            shown.data = typed
         return {"proposal": row, "form": shown}
 
     return page(request, "catalogue/keeping/proposal.html", context, form=form)
