@@ -11,11 +11,15 @@ from tests.database import OwnDatabase, as_worker_role
 from tests.factories.accounts import Office, a_lead, a_worker, an_office
 from tests.factories.catalogue import a_service
 from tests.factories.referrals import Asked, an_enquiry, an_order
+from tests.factories.sheets import as_csv, sent
 from tests.promises import broken
 from tests.sizes import size
 from tests.together import at_once
 from tovholder.accounts import commands as accounts
-from tovholder.accounts.types import NewWorker
+from tovholder.accounts.types import NewWorker, Role
+from tovholder.catalogue import commands as catalogue
+from tovholder.catalogue import queries as catalogue_queries
+from tovholder.catalogue.types import SheetStored
 from tovholder.kernel import command as kernel_command
 from tovholder.kernel import trail
 from tovholder.kernel.actor import Actor, installation, visitor
@@ -263,3 +267,20 @@ def test_of_eight_who_employ_the_same_person_one_does(own_database: OwnDatabase,
     results = outcomes(*[lambda: accounts.employ_worker(order, by=installation())] * DESKS)
 
     assert results.count(accounts.AlreadyEmployed) == DESKS - 1
+
+
+def test_of_two_keepers_who_confirm_the_same_list_one_stores_it(
+    own_database: OwnDatabase, office: Office
+):
+    order = sent(office.municipality_id, as_csv([["Organisation", "Tilbud"], ["Koret", "Sang"]]))
+    fingerprint = catalogue_queries.preview_sheet(order).fingerprint
+    keepers = [a_worker(office, Role.CATALOGUE_KEEPER).actor for _ in range(size(2, 8))]
+
+    def confirming(by: Actor) -> Callable[[], object]:
+        return lambda: catalogue.import_sheet(order, fingerprint=fingerprint, by=by)
+
+    found = outcomes(*map(confirming, keepers))
+
+    assert [type(each) for each in found].count(SheetStored) == 1
+    assert found.count(catalogue.PreviewOutdated) == len(keepers) - 1
+    assert own_database.rows("SELECT count(*) FROM catalogue_service") == [(1,)]

@@ -6,6 +6,7 @@ from tovholder.api import service
 
 urlpatterns = [
     path("", include("tovholder.journeys.urls")),
+    path("", include("tovholder.areas.urls")),
     path("", include("tovholder.catalogue.urls")),
     path("", include("tovholder.referrals.urls")),
     path("", include("tovholder.tasks.urls")),

@@ -1,8 +1,15 @@
 """Tables of what exists. Nothing here knows a person who is helped."""
 
-from tovholder.catalogue.models.editing import ColumnMapping, Editorship, Picture, Proposal
+from tovholder.catalogue.models.editing import (
+    ColumnMapping,
+    Editorship,
+    Picture,
+    Proposal,
+    SheetImport,
+)
 from tovholder.catalogue.models.gathering import (
     Event,
+    EventAnswer,
     HandoverRoute,
     Idea,
     Invitation,
@@ -28,6 +35,7 @@ __all__ = [
     "Contact",
     "Editorship",
     "Event",
+    "EventAnswer",
     "HandoverRoute",
     "Idea",
     "Invitation",
@@ -43,5 +51,6 @@ __all__ = [
     "ServiceAtLocation",
     "ServiceOrganisation",
     "ServiceVersion",
+    "SheetImport",
     "Stand",
 ]

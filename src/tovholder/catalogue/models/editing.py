@@ -72,6 +72,26 @@ class ColumnMapping(models.Model):
         ]
 
 
+class SheetImport(models.Model):
+    """A sheet came in: who sent what, and what came of it. Append-only."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.TextField()
+    """Name of who did it, as it was that day; "" for the command line."""
+    sender = models.TextField(blank=True)
+    file_name = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    new = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    unchanged = models.PositiveIntegerField()
+    wrong = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["municipality", "-at"], name="sheetimport_newest")]
+
+
 class Picture(models.Model):
     """A photo or a leaflet of a service, made anew by us from what was sent."""
 

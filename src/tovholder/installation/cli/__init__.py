@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from tovholder.installation.cli import content, database, health, people, service
+from tovholder.installation.cli import content, database, health, people, service, sheets
 from tovholder.installation.cli.saying import explained
 
 app = typer.Typer(
@@ -38,6 +38,7 @@ content.add_to(app)
 health.add_to(app)
 database.add_to(app)
 people.add_to(app)
+sheets.add_to(app)
 
 
 def main() -> int:
