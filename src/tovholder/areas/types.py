@@ -88,6 +88,7 @@ class NewIndicator:
 class NewValue:
     """A figure of ``area_id`` or, without one, of ``population``. Shares are 0 to 1.
 
+    With an area and REST: of the rest of the municipality as seen from there. Rates are per person.
     ``withheld`` says why there is no value; then value, interval and numerator are None.
     """
 
