@@ -34,7 +34,7 @@ from tovholder.kernel.actor import installation
 from tovholder.kernel.errors import DomainError, NotAllowed
 
 pytestmark = pytest.mark.django_db
-MOST_STATEMENTS = 14
+MOST_STATEMENTS = 9
 
 
 @pytest.fixture

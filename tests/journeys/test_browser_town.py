@@ -24,6 +24,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.catalogue import a_location, a_service, an_organisation
 from tests.factories.referrals import Asked, an_enquiry
+from tests.factories.sheets import HEADERS, a_sheet, as_csv, imported, sent, the_35_rows
 from tests.moments import MONDAY
 from tovholder.accounts import commands as accounts
 from tovholder.accounts.models import User
@@ -71,6 +72,8 @@ class Town:
     """Beside the signed-in ones: "halfway" has given a password and not yet a code."""
     escalation: UUID | None = None
     letter: UUID | None = None
+    sheets: dict[str, UUID] = field(default_factory=dict)
+    """The administrator's lists: "own" and "foreign" columns, and the receipt of a stored one."""
 
     def session(self, who: str) -> str:
         """The session of a persona, made once."""
@@ -87,6 +90,7 @@ def a_town() -> Town:
         _offers(built)
         _what_happened(built)
         _messages(built)
+        _lists(built)
         _sign_ins(built)
     return built
 
@@ -253,6 +257,21 @@ def _messages(town: Town) -> None:
             for channel, state, reason, recipient in lines
         ]
     town.letter = made[0].public_id
+
+
+def _lists(town: Town) -> None:
+    rows, area = the_35_rows(), HEADERS.index("Område")
+    for row in rows[1:]:
+        row[area] = row[area] if row[area] == "Klinkevang" else ""  # the town has drawn none
+    brought = imported(sent(town.place, as_csv(rows[:4])))
+    rows[1][HEADERS.index("Tid")] = "on 12-14"
+    foreign = [["Aktør", "Titel", "Bemærkning"], ["Koret", "Sang", "intern"]]
+    keeper = town.staff["administrator"]
+    town.sheets |= {
+        "own": a_sheet(keeper, as_csv(rows)),
+        "foreign": a_sheet(keeper, as_csv(foreign), "liste.csv"),
+        "receipt": brought.public_id,
+    }
 
 
 def _sign_ins(town: Town) -> None:

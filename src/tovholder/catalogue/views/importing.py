@@ -140,18 +140,18 @@ def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
 @staff_only(*KEEPERS)
 def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """What the list would do: new, changed, unchanged, wrong. Nothing is stored."""
-    try:
-        file, sheet, sender = _under_way(request, file_id)
-    except (FileGone, UnreadableSheet) as refusal:
-        return _gone(request, refusal)
-    with reading(actor(request)):
+    with reading(actor(request)):  # one for all that is read and drawn
+        try:
+            file, sheet, sender = _under_way(request, file_id)
+        except (FileGone, UnreadableSheet) as refusal:
+            return _gone(request, refusal)
         order = _order(request, file, sheet, sender)
         if order is None:
             return redirect("catalogue:import_columns", file_id=file_id)
-        plan = queries.preview_sheet(order, sheet)
-    own = sheets.own_columns(sheet.headers) is not None
-    context = {"file": file, "sender": sender, "is_own": own, **_shown(plan)}
-    return page(request, "catalogue/importing/preview.html", lambda: context)
+        plan = queries.preview_sheet(order, sheet, place=request.hat.municipality)  # type: ignore[attr-defined]
+        own = sheets.own_columns(sheet.headers) is not None
+        context = {"file": file, "sender": sender, "is_own": own, **_shown(plan)}
+        return page(request, "catalogue/importing/preview.html", lambda: context)
 
 
 def _shown(plan: Plan) -> dict[str, Any]:
