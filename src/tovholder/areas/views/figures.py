@@ -14,6 +14,7 @@ from tovholder_evidence.profiles.intervals import wilson
 
 from tovholder.areas import access, queries
 from tovholder.areas.rules import charts
+from tovholder.areas.rules.criteria import verdict
 from tovholder.areas.types import (
     READERS,
     AreaIndicator,
@@ -90,6 +91,7 @@ def area(request: HttpRequest, area_id: UUID) -> HttpResponse:
             "chart": _lines(shown, own_language) if shown else "",
             "lines": _table(shown) if shown else [],
             "listings": queries.listings(area_id, municipality_id=here),
+            "verdict": verdict({each.indicator.code: each.own.figures for each in told}),
         }
 
     return page(request, "areas/area.html", context)
