@@ -17,7 +17,7 @@ DIST := src/tovholder/kernel/static/dist
 ASSETS := $(wildcard frontend/src/* frontend/build.mjs frontend/package.json frontend/package-lock.json)
 PO := $(wildcard src/tovholder/kernel/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help run setup test test-fast test-tools check fix prove messages docs
+.PHONY: help run setup test test-fast test-tools check fix prove bench messages docs
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -80,6 +80,9 @@ fix: .make/dev ## format and safe fixes
 prove: export TOVHOLDER_PROVE := full
 prove: test-tools .make/dev .make/assets .make/texts ## the same tests at the sizes promised: hours
 	@$(BIN)/python -m pytest
+
+bench: test-tools .make/dev .make/assets .make/texts ## search and HSDS pages beside SQL by hand; BENCH=--small for a try
+	@$(BIN)/python -m benchmarks.catalogue $(BENCH)
 
 docs: .make/dev ## write docs/reference anew from the code
 	@$(BIN)/python docs/reference/generate.py

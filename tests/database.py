@@ -98,6 +98,10 @@ class Databases:
         with self._superuser() as session:
             session.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
+    def session(self, user: str, name: str) -> "psycopg.Connection[tuple[Any, ...]]":
+        """A connection of its own to one of the databases, in autocommit."""
+        return psycopg.connect(**self.running.dsn(user, name), autocommit=True)
+
     def drop_left_behind(self) -> None:
         """Databases of runs that were killed."""
         with self._superuser() as session:

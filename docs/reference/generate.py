@@ -1,9 +1,10 @@
-"""Writes commands.md, promises.md and settings.md beside itself, from the source as it stands.
+"""Writes the other pages beside itself, from the source as it stands.
 
     python docs/reference/generate.py            write the pages
     python docs/reference/generate.py --check    write nothing; exit 1 when one is stale
 
-The source is parsed and never run: no settings, no database.
+The source is parsed and never run, but for the words of our taxonomies, which are plain data: no
+settings, no database.
 """
 
 import argparse
@@ -299,11 +300,42 @@ def settings_page() -> str:
     )
 
 
+def taxonomy_page() -> str:
+    from tovholder.catalogue.rules.hsds.vocabulary import TAXONOMIES, terms_of
+
+    parts = [
+        "# Taxonomy",
+        MADE_BY,
+        "The words that services are described by beside the columns of Open Referral HSDS 3.0"
+        " (`src/tovholder/catalogue/rules/hsds/vocabulary.py`). A code never changes its meaning"
+        " and is never used again; ids are the same in every installation. How to use them:"
+        " [read our catalogue](../how-to/read-our-catalogue.md).",
+    ]
+    for taxonomy in TAXONOMIES:
+        closed = "" if taxonomy.is_public else " Only in the municipality's own export."
+        rows = [
+            (
+                f"`{t.code}`" + (f" (below `{t.parent}`)" if t.parent else ""),
+                *(t.name[language] for language in ("da", "sv", "en")),
+                f"`{t.id}`",
+            )
+            for t in terms_of(taxonomy)
+        ]
+        parts += [
+            f"## {taxonomy.key}",
+            f"{taxonomy.name['da']} · {taxonomy.name['sv']} · {taxonomy.name['en']}."
+            f" {taxonomy.description['en']}{closed} Id `{taxonomy.id}`.",
+            table(("code", "da", "sv", "en", "id"), rows),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
 def pages() -> dict[Path, str]:
     return {
         PAGES / "commands.md": commands_page(),
         PAGES / "promises.md": promises_page(),
         PAGES / "settings.md": settings_page(),
+        PAGES / "taxonomy.md": taxonomy_page(),
     }
 
 

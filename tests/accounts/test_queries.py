@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.conftest import Clock
 from tests.factories.accounts import Office, a_lead, a_municipality, a_worker, an_office, joins
 from tovholder.accounts import commands, queries
+from tovholder.accounts.models import Worker
 from tovholder.accounts.types import NewMembership, NewWorker, Role
 from tovholder.kernel.actor import installation
 
@@ -21,7 +22,7 @@ def employed(office: Office, from_on: date, to_on: date | None = None) -> int:
     worker_id = commands.employ_worker(order, by=installation())
     membership = NewMembership(worker_id, office.unit_id, Role.WORKER, from_on, to_on)
     commands.join_unit(membership, by=installation())
-    return queries.Worker.objects.get(pk=worker_id).user_id
+    return Worker.objects.get(pk=worker_id).user_id
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ PICTURES = {".png", ".jpg", ".svg"}
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+EVIDENCE = ROOT / "evidence/src/tovholder_evidence"
 NAMED_FILE = re.compile(r"`([\w.-]+(?:/[\w.-]+)+\.(?:py|html|css|js|mjs|sh|md|toml))`")
 SETTING = re.compile(r"\b(?:TOVHOLDER_[A-Z]+(?:_[A-Z]+)*|DATABASE_URL)\b")
 
@@ -195,5 +196,5 @@ def test_every_picture_is_there(document):
 @every_document
 def test_every_file_that_is_named_exists(document):
     for named in NAMED_FILE.findall(document.read_text()):
-        places = (ROOT, SOURCE, document.parent)
+        places = (ROOT, SOURCE, EVIDENCE, document.parent)
         assert any((place / named).exists() for place in places), named

@@ -10,6 +10,8 @@ from tests.architecture.source import DOMAINS, DOORS, FLOW, SOURCE, place
 PASSAGES = {
     ("tovholder.referrals.commands", "tovholder.tasks.rules"): "the calendar is pure: dates in,"
     " dates out, and nothing behind it to reach into",
+    ("tovholder.catalogue.commands.loops", "tovholder.tasks.rules"): "the same calendar, for the"
+    " day until which somebody has to look at an offer",
 }
 """Imports past a door, each with its reason."""
 

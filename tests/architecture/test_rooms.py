@@ -11,7 +11,7 @@ ROOMS = {
 }  # fmt: skip
 KERNEL = ROOMS | {
     "actor", "clock", "command", "composite", "configuration", "errors", "files", "formats",
-    "locale", "logs", "outbox", "postgresql", "row_security", "texts", "trail", "web",
+    "locale", "logs", "outbox", "postgresql", "row_security", "sheets", "texts", "trail", "web",
 }  # fmt: skip
 JOURNEYS = (ROOMS | {"context", "health", "middleware", "sign_in"}) - {"models", "rules"}
 LONGEST_MODULE = 400

@@ -55,7 +55,7 @@ def imported(here: int, *values: NewValue, **told: Any) -> None:
 def test_a_figure_is_shown_with_numerator_denominator_interval_and_source():
     here = a_municipality()
     area = an_area(here)
-    imported(here, a_value(area), a_value(None, population=Population.REST, value=0.2,
+    imported(here, a_value(area), a_value(area, population=Population.REST, value=0.2,
                                           lower=0.19, upper=0.21))  # fmt: skip
 
     (row,) = queries.area_indicators(

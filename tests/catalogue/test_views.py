@@ -16,7 +16,7 @@ from tovholder import catalogue
 from tovholder.accounts import queries as accounts
 from tovholder.catalogue import commands
 from tovholder.catalogue.api import router
-from tovholder.catalogue.types import Joining, NewSchedule, Status
+from tovholder.catalogue.types import Joining, Naming, NewSchedule, Status
 from tovholder.kernel.actor import installation
 from tovholder.kernel.errors import NotVisible
 
@@ -132,11 +132,12 @@ def test_one_can_sign_up_from_the_list_and_from_the_page(client: Client) -> None
 
 def test_an_open_door_asks_for_no_name(client: Client) -> None:
     office = an_office()
-    service = a_service(office, joining=Joining.OPEN_DOOR)
+    service = a_service(office, joining=Joining.OPEN_DOOR, naming=Naming.NEVER)
 
     page = text_of(client, page_of(office, service))
 
     assert "Du behøver ikke sige, hvad du hedder." in page
+    assert "Vi skriver ikke ned, hvem der kommer." in page
     assert sign_up_of(office, service) not in page
 
 

@@ -26,7 +26,8 @@ from tests.conftest import Clock
 from tests.database import Databases, OwnDatabase, as_worker_role
 from tests.factories.accounts import Office, Staff, a_lead, a_municipality, a_worker, an_office
 from tests.factories.catalogue import a_service
-from tests.journeys.test_browser_town import Town, a_town, session_of
+from tests.journeys.signing_in import session_of
+from tests.journeys.test_browser_town import Town, a_town
 from tests.moments import MONDAY
 from tovholder.installation.roles import APP
 from tovholder.kernel import clock as kernel_clock

@@ -19,7 +19,7 @@ from tests.factories.accounts import (
     joins,
 )
 from tests.factories.referrals import Asked, an_enquiry
-from tests.journeys.test_browser_town import PASSWORD, has_password, one_time_code
+from tests.journeys.signing_in import PASSWORD, has_password, one_time_code
 from tovholder.accounts import commands as accounts
 from tovholder.accounts.models import Worker
 from tovholder.accounts.types import NewWorker, Role

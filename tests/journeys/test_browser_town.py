@@ -1,16 +1,18 @@
 """A town with somebody in each role and something in each state, so that no page stands empty."""
 
-import time
+import io
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
+import pikepdf
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
-from django.urls import reverse
+from PIL import Image
 
+from tests.access.gathering import Gathering, a_gathering
 from tests.database import as_owner, as_worker_role
 from tests.factories.accounts import (
     Office,
@@ -22,17 +24,29 @@ from tests.factories.accounts import (
     an_office,
     joins,
 )
+from tests.factories.areas import figures_of_an_area
 from tests.factories.catalogue import a_location, a_service, an_organisation
+from tests.factories.keeping import a_trusted_association, an_association, an_edit
 from tests.factories.referrals import Asked, an_enquiry
 from tests.factories.sheets import HEADERS, a_sheet, as_csv, imported, sent, the_35_rows
+from tests.journeys.signing_in import SECRET, has_password, session_of, signed_in_by_password
 from tests.moments import MONDAY
 from tovholder.accounts import commands as accounts
 from tovholder.accounts.models import User
-from tovholder.accounts.queries import hats
 from tovholder.accounts.types import Country, NewWorker, Role
-from tovholder.catalogue.types import Joining, NewSchedule, Status
-from tovholder.installation.commands import set_password
-from tovholder.journeys.middleware import HAT
+from tovholder.catalogue import commands as catalogue
+from tovholder.catalogue.models import Location
+from tovholder.catalogue.queries.proposals import proposal_page
+from tovholder.catalogue.types import (
+    Capacity,
+    CapacityUnit,
+    Joining,
+    Naming,
+    NewSchedule,
+    NewService,
+    Status,
+)
+from tovholder.catalogue.types.editing import NewPicture
 from tovholder.kernel import clock
 from tovholder.kernel.actor import installation
 from tovholder.kernel.models import Message
@@ -50,8 +64,6 @@ from tovholder.tasks.jobs import watch_deadlines
 from tovholder.tasks.models import Task
 from tovholder.tasks.types import TaskKind
 
-PASSWORD = "fire gule cykler i regnvejr"
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 HOUR = timedelta(hours=1)
 
 
@@ -70,10 +82,16 @@ class Town:
     enquiries: dict[str, Asked] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     """Beside the signed-in ones: "halfway" has given a password and not yet a code."""
+    proposals: dict[str, UUID] = field(default_factory=dict)
+    pictures: list[UUID] = field(default_factory=list)
     escalation: UUID | None = None
     letter: UUID | None = None
     sheets: dict[str, UUID] = field(default_factory=dict)
     """The administrator's lists: "own" and "foreign" columns, and the receipt of a stored one."""
+    area: UUID | None = None
+    gathering: Gathering | None = None
+    """A prevention day, an idea and a way, of the "keeper"."""
+    house: UUID | None = None
 
     def session(self, who: str) -> str:
         """The session of a persona, made once."""
@@ -87,10 +105,13 @@ def a_town() -> Town:
     with clock.at(MONDAY):
         built = _places()
         _people(built)
+        built.area = figures_of_an_area(built.place)
         _offers(built)
+        _kept(built)
         _what_happened(built)
         _messages(built)
         _lists(built)
+        built.gathering = a_gathering(built.offices["keeper"], built.staff["keeper"])
         _sign_ins(built)
     return built
 
@@ -120,7 +141,8 @@ def _people(town: Town) -> None:
     joins(second, jobs)
     gone = a_worker(jobs, name="Per Gammel")
     accounts.deactivate_worker(gone.public_id, by=a_lead(jobs).actor)
-    town.offices["beginner"] = new
+    prevention = an_office(municipality_id=town.place, name="Forebyggelse")
+    town.offices |= {"beginner": new, "keeper": prevention}
     town.staff |= {
         "worker": a_worker(town.office, name="Signe Tornebjerg"),
         "colleague": a_worker(town.office, name="Anne Bech"),
@@ -130,6 +152,7 @@ def _people(town: Town) -> None:
         "administrator": a_worker(staffs, Role.MUNICIPAL_ADMINISTRATOR, name="Ulla Krag"),
         "officer": a_worker(staffs, Role.DATA_PROTECTION_OFFICER, name="Ove Dahl"),
         "careful": a_worker(town.office, name="Tine Skov"),
+        "keeper": a_worker(prevention, Role.CATALOGUE_KEEPER, Role.UNIT_LEAD, name="Gerda Egesø"),
         "two_hats": both,
         "hatless": gone,
     }
@@ -139,8 +162,10 @@ def _offers(town: Town) -> None:
     house = an_organisation(town.place, "Familiehuset Lanternen")
     hall = a_location(
         town.place, "Beboerhuset", address="Sneppevej 4", postal_code="9900", city="Elmkøbing",
-        accessibility="Elevator og handicaptoilet", transport="Bus 4 til Sneppevej",
+        latitude=55.505, longitude=12.11, accessibility="Elevator og handicaptoilet",
+        transport="Bus 4 til Sneppevej",
     )  # fmt: skip
+    town.house = Location.objects.get(pk=hall).public_id
     tuesday = NewSchedule(days=("TU",), note={})
     whole = {
         "description": {
@@ -160,6 +185,7 @@ def _offers(town: Town) -> None:
     imported = {"und": "Open Kitchen"}
     town.services |= {
         "whole": a_service(town.office, name=fathers, **whole),
+        "saturday": _fathers_saturday(town, house, hall),
         "danish": a_service(
             town.office, name="Babyforældre", description={"da": "Otte gange for nye forældre."}
         ),
@@ -175,6 +201,63 @@ def _offers(town: Town) -> None:
         "withdrawn": a_service(town.office, name="Sommerlejr", status=Status.WITHDRAWN),
         "unread": a_service(town.office, name="Motionshold", unit_id=None),
     }
+
+
+def _fathers_saturday(town: Town, house: int, hall: int) -> UUID:
+    """An offer that tells all there is to tell."""
+    return a_service(
+        town.office,
+        name={"da": "Fars lørdag", "sv": "Pappas lördag", "en": "Dads' Saturday"},
+        joining=Joining.OPEN_DOOR,
+        organisation_id=house,
+        also_organisation_ids=(an_organisation(town.place, "Fædrenes forening"),),
+        topics=("FATHERS", "PLAY"),
+        months_from=0,
+        months_to=83,
+        weeks_from=20,
+        naming=Naming.NEVER,
+        languages=("da", "ar"),
+        interpreter=True,
+        capacity=Capacity(CapacityUnit.PERSONS, 12, 3, MONDAY),
+        evidence={"da": "To forsøg viser, at børn og fædre får det bedre."},
+        legal_code="DK_BL_29",
+        alone_with_children=True,
+        vetted_on=MONDAY.date(),
+        vetted_by="Leder af foreningen",
+        location_ids=(hall,),
+        schedules=(NewSchedule(days=("SA",), opens_at=time(10), closes_at=time(12)),),
+        assured_on=MONDAY.date() - timedelta(days=300),
+    )
+
+
+def _kept(town: Town) -> None:
+    """An association the municipality has not looked at yet, and one it has; photos; answers."""
+    new = an_association(town.place, "Fædregruppen Barnevognen")
+    known = a_trusted_association(
+        town.place, "Familienetværket Stien", assured_on=date(2026, 1, 5), months_from=6,
+        schedules=(
+            NewSchedule(days=("TU",), opens_at=time(10), closes_at=time(12)),
+            NewSchedule(days=("SA",), nth=1, note={"da": "Ring først"}),
+        ),
+        capacity=Capacity(CapacityUnit.FAMILIES, 8, 3),
+    )  # fmt: skip
+    town.staff |= {"editor": known.editor, "new_editor": new.editor}
+    town.services |= {"kept": known.service, "proposed": new.service}
+    keeper, by = town.staff["keeper"].actor, new.editor.actor
+    idea = NewService(town.place, new.organisation_id, {"da": "Fars søndag"}, Joining.OPEN_DOOR)
+    sent_back = catalogue.add_service(idea, by=by).public_id
+    seen = proposal_page(sent_back, seen_by=keeper, language="da").seen
+    catalogue.decline_proposal(sent_back, "Skriv også hvornår.", seen, by=keeper)
+    waits = catalogue.edit_service(an_edit(new.service, phone="01 23 45 67"), by=by).public_id
+    town.proposals |= {"sent back": sent_back, "waits": waits}
+    photo, leaflet = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (640, 400), (190, 210, 200)).save(photo, "JPEG")
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(leaflet)
+    for file, words in ((photo, "Et lyst rum med legetøj"), (leaflet, "Program for efteråret")):
+        order = NewPicture(known.service, file.getvalue(), "x", {"da": words})
+        town.pictures.append(catalogue.add_picture(order, by=known.editor.actor))
 
 
 def _what_happened(town: Town) -> None:
@@ -281,49 +364,15 @@ def _sign_ins(town: Town) -> None:
     careful = town.staff["careful"].user()
     TOTP.activate(careful, SECRET)
     RecoveryCodes.activate(careful)
-    town.sessions["worker"] = _signed_in_by_password(town.staff["worker"])
-    town.sessions["halfway"] = _signed_in_by_password(town.staff["careful"], again=False)
-    town.sessions["careful"] = _signed_in_by_password(town.staff["careful"], code=True)
+    town.sessions["worker"] = signed_in_by_password(town.staff["worker"])
+    town.sessions["halfway"] = signed_in_by_password(town.staff["careful"], again=False)
+    town.sessions["careful"] = signed_in_by_password(town.staff["careful"], code=True)
     client = Client()
     client.force_login(User.objects.get(pk=town.staff["hatless"].user_id))
     town.sessions["hatless"] = client.cookies["sessionid"].value
     client = Client()
     client.force_login(town.staff["two_hats"].user())
     town.sessions["choosing"] = client.cookies["sessionid"].value
-
-
-def has_password(staff: Staff, password: str = PASSWORD) -> None:
-    set_password(staff.email, password, by=installation())
-
-
-def _signed_in_by_password(staff: Staff, *, code: bool = False, again: bool = True) -> str:
-    """A session begun on the sign-in page; ``again``: who has just shown that it is they."""
-    client = Client()
-    steps = [("account_login", {"login": staff.email, "password": PASSWORD})]
-    if code:
-        steps.append(("mfa_authenticate", {"code": one_time_code(SECRET, time.time())}))
-    if again:
-        steps.append(("account_reauthenticate", {"password": PASSWORD}))
-    for step, typed in steps:
-        answer = client.post(reverse(step), typed)
-        assert answer.status_code == 302, answer.content.decode()[:2000]
-    return str(client.cookies["sessionid"].value)
-
-
-def session_of(staff: Staff) -> str:
-    """The key of a new session in which somebody is signed in, with this hat on."""
-    client = Client()
-    client.force_login(staff.user())
-    if len(hats(staff.user_id)) > 1:
-        session = client.session
-        session[HAT] = str(staff.public_id)
-        session.save()
-    return str(client.cookies["sessionid"].value)
-
-
-def one_time_code(secret: str, at: float) -> str:
-    """What the app on somebody's telephone shows at this time (seconds since 1970)."""
-    return format_hotp_value(hotp_value(secret, int(at) // 30))
 
 
 @pytest.mark.browser

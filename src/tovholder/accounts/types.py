@@ -107,6 +107,44 @@ class NewMembership:
 
 
 @dataclass(frozen=True, slots=True)
+class NewActorAccount:
+    """Somebody who is to keep the offers of one organisation outside the municipality."""
+
+    municipality_id: int
+    organisation_id: int
+    email: str
+    name: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorAccount:
+    """Whose sign-in it is, and as whom they work."""
+
+    user_id: int
+    worker_public_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    id: int
+    public_id: UUID
+    municipality_id: int
+    name: str
+    sector: Sector
+    kind: str
+    description: str
+    phone: str
+    email: str
+    url: str
+
+    @property
+    def is_municipal(self) -> bool:
+        """Part of the municipality itself: its people are the municipality's own."""
+        return self.sector == Sector.MUNICIPALITY
+
+
+@dataclass(frozen=True, slots=True)
 class MunicipalityRow:
     id: int
     public_id: UUID
@@ -153,3 +191,14 @@ class UnitRow:
     phone_hours: str
     authority_id: int
     municipality_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkAddress:
+    """Somebody at work, and how to write to them there."""
+
+    public_id: UUID
+    name: str
+    title: str
+    workplace: str
+    email: str

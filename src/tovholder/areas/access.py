@@ -1,10 +1,14 @@
-"""Who may bring figures of areas in. All who work in the municipality may read them."""
+"""Who may read figures of areas, and who may bring them in.
+
+They are for planning: who meets the residents needs none of them (D10).
+"""
 
 from tovholder.accounts.types import Role
 from tovholder.kernel.actor import Actor, ActorKind
 from tovholder.kernel.errors import NotAllowed, NotVisible
 
 KEEPERS = (Role.CATALOGUE_KEEPER, Role.MUNICIPAL_ADMINISTRATOR)
+READERS = (Role.UNIT_LEAD, *KEEPERS)
 
 
 def keeps(by: Actor, municipality_id: int) -> bool:

@@ -31,6 +31,7 @@ class TableKind(TextChoices):
 class Measure(TextChoices):
     """What a figure is a figure of."""
 
+    COUNT = "COUNT", _("antal")
     SHARE = "SHARE", _("andel")
     PER_1000 = "PER_1000", _("pr. 1.000 borgere")
     KRONER = "KRONER", _("kr.")
@@ -87,6 +88,7 @@ class NewIndicator:
 class NewValue:
     """A figure of ``area_id`` or, without one, of ``population``. Shares are 0 to 1.
 
+    With an area and REST: of the rest of the municipality as seen from there. Rates are per person.
     ``withheld`` says why there is no value; then value, interval and numerator are None.
     """
 

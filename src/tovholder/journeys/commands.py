@@ -1,13 +1,23 @@
 """Acts that take several steps: each calls the steps' own commands in one transaction."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from tovholder.accounts import commands as accounts
 from tovholder.accounts.commands import StillHoldsSomething
+from tovholder.accounts.types import NewActorAccount, NewOrganisation
 from tovholder.journeys.queries import SIGN_IN_MAIL
 from tovholder.kernel import outbox
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.command import command
+from tovholder.kernel.configuration import configuration
 from tovholder.kernel.models import Message
 from tovholder.tasks import commands as tasks
 
@@ -54,3 +64,41 @@ def send_sign_in_mail(recipient: str, subject: str, text: str, *, by: Actor) -> 
         ),
         never_says=(),
     )
+
+
+@command()
+def invite_actor(
+    account: NewActorAccount, organisation: NewOrganisation | None, language: str, *, by: Actor
+) -> UUID:
+    """Let somebody keep an actor's own offers, and send them a link to choose a password.
+
+    ``organisation`` is a new one, that nobody has written down yet. Returns the worker's public
+    id. Raises PartOfTheMunicipality, AlreadyEmployed, NotVisible, NotAllowed.
+    """
+    if organisation is not None:
+        made = accounts.store_organisation(organisation, by=by)
+        account = replace(account, organisation_id=made)
+    opened = accounts.open_actor_account(account, by=by)
+    with translation.override(language):
+        subject = _("Du kan nu selv rette jeres tilbud")
+        text = _(
+            "Du er inviteret til at holde jeres tilbud ved lige i kommunens oversigt. Vælg en"
+            " adgangskode her, inden tre dage:"
+        )
+        later = _("Er linket for gammelt, så bed om et nyt her:")
+    link, forgotten = _password_link(opened.user_id), reverse("account_reset_password")
+    send_sign_in_mail(
+        account.email,
+        subject,
+        f"{text}\n\n{link}\n\n{later} {configuration().base_url}{forgotten}",
+        by=by,
+    )
+    return opened.worker_public_id
+
+
+def _password_link(user_id: int) -> str:
+    """The address at which this very person chooses a password, under our own address."""
+    user = get_user_model().objects.get(pk=user_id)
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+    return configuration().base_url + path.replace("UID-KEY", key)

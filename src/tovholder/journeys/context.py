@@ -47,15 +47,17 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
     by = hat.actor
     works = by.has_role(Role.WORKER) or by.has_role(Role.UNIT_LEAD)
     manages = by.has_role(Role.UNIT_LEAD) or by.has_role(Role.MUNICIPAL_ADMINISTRATOR)
-    keeps = by.has_role(Role.CATALOGUE_KEEPER) or by.has_role(Role.MUNICIPAL_ADMINISTRATOR)
+    edits = any(by.has_role(role) for role in EDITS)
+    plans = works or manages or by.has_role(Role.CATALOGUE_KEEPER)
     oversees = by.has_role(Role.DATA_PROTECTION_OFFICER)
     items = [
-        (works, _("Min dag"), "journeys:my_day", ()),
+        (works or edits, _("Min dag"), "journeys:my_day", ()),
         (works, _("Enheden"), "journeys:own_unit", ("journeys:unit",)),
         (works, _("Ny henvendelse"), "referrals:record", ()),
         (works, _("Udbakke"), "journeys:outbox", ("journeys:letter",)),
+        (edits, _("Tilbud"), "catalogue:offers", OFFERS),
+        (plans, _("Overblik"), "catalogue:overview", OVERVIEW),
         (manages, _("Medarbejdere"), "journeys:workers", WORKERS),
-        (keeps, _("Lister"), "catalogue:import_upload", SHEETS),
         (oversees, _("Log"), "journeys:log", ()),
         (True, _("Min konto"), "mfa_index", ACCOUNT),
     ]
@@ -66,8 +68,38 @@ def menu(request: HttpRequest, hat: Hat) -> list[Item]:
     ]
 
 
+EDITS = (
+    Role.WORKER,
+    Role.UNIT_LEAD,
+    Role.OFFER_EDITOR,
+    Role.CATALOGUE_KEEPER,
+    Role.MUNICIPAL_ADMINISTRATOR,
+)
+OFFERS = (
+    "catalogue:offer",
+    "catalogue:offer_new",
+    "catalogue:offer_draft",
+    "catalogue:offer_edit",
+    "catalogue:offer_withdraw",
+    "catalogue:offer_history",
+    "catalogue:offer_pictures",
+    "catalogue:proposals",
+    "catalogue:proposal",
+    "catalogue:paragraphs",
+    "catalogue:import_upload",
+    "catalogue:import_columns",
+    "catalogue:import_preview",
+    "catalogue:import_receipt",
+    "journeys:invite_actor",
+)
 WORKERS = ("journeys:move_holdings", "journeys:deactivate")
-SHEETS = ("catalogue:import_columns", "catalogue:import_preview", "catalogue:import_receipt")
+OVERVIEW = (
+    "areas:areas", "areas:area", "areas:send", "areas:confirm", "catalogue:gaps",
+    "catalogue:sittings", "catalogue:ideas", "catalogue:new_idea", "catalogue:idea",
+    "catalogue:routes", "catalogue:new_route", "catalogue:route", "catalogue:events",
+    "catalogue:new_event", "catalogue:held_event", "catalogue:change_event", "catalogue:stands",
+    "catalogue:invite", "catalogue:registered",
+)  # fmt: skip
 ACCOUNT = (
     "account_change_password",
     "account_set_password",

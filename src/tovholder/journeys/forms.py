@@ -9,6 +9,7 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.accounts.types import NewActorAccount, NewOrganisation, Sector
 from tovholder.journeys.queries import Holding
 from tovholder.kernel.forms import KeyedForm
 from tovholder.kernel.trail import Outcome
@@ -98,6 +99,57 @@ class LogFilter(forms.Form):
     worker = forms.CharField(required=False, max_length=80)
     outcome = forms.ChoiceField(required=False, choices=[(o, o) for o in Outcome])
     older_than = forms.IntegerField(required=False, min_value=1)
+
+
+class InviteForm(KeyedForm):
+    """Somebody who is to keep an actor's own offers."""
+
+    organisation = forms.ChoiceField(label=_("Hvilken aktør?"), required=False)
+    new_name = forms.CharField(
+        label=_("Eller en ny aktør"),
+        required=False,
+        max_length=200,
+        help_text=_("Skriv navnet, når aktøren ikke er på listen."),
+    )
+    new_sector = forms.ChoiceField(
+        label=_("Hvad slags er den nye?"),
+        required=False,
+        choices=[(each.value, each.label) for each in Sector if each is not Sector.MUNICIPALITY],
+        initial=Sector.ASSOCIATION,
+    )
+    name = forms.CharField(
+        label=_("Personens navn"),
+        max_length=200,
+        error_messages={"required": _("Skriv personens navn.")},
+    )
+    title = forms.CharField(label=_("Titel"), required=False, max_length=200)
+    email = forms.EmailField(
+        label=_("Personens e-mail"),
+        max_length=254,
+        help_text=_("Her sender vi et link, hvor personen selv vælger en adgangskode."),
+        error_messages={"required": _("Skriv personens e-mail.")},
+    )
+
+    def __init__(self, *args: Any, organisations: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = [("", _("Vælg")), *organisations]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if bool(told.get("organisation")) == bool(told.get("new_name")):
+            self.add_error("organisation", _("Vælg en aktør, eller skriv navnet på en ny."))
+        return told
+
+    def account(self, municipality_id: int) -> NewActorAccount:
+        told = self.cleaned_data
+        chosen = int(told["organisation"] or 0)
+        return NewActorAccount(municipality_id, chosen, told["email"], told["name"], told["title"])
+
+    def organisation_made(self, municipality_id: int) -> NewOrganisation | None:
+        told = self.cleaned_data
+        if not told["new_name"]:
+            return None
+        return NewOrganisation(municipality_id, told["new_name"], Sector(told["new_sector"]))
 
 
 class _InOurWords:

@@ -2,7 +2,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from tovholder.journeys.health import health
-from tovholder.journeys.views import front, hat, log, my_day, outbox, unit, workers
+from tovholder.journeys.views import actors, front, hat, log, my_day, outbox, unit, workers
 
 _pages = [
     path("", front.front, name="front"),
@@ -22,6 +22,7 @@ _pages = [
     path("udbakke/<uuid:message_id>/brev/", outbox.letter, name="letter"),
     path("udbakke/<uuid:message_id>/sendt/", outbox.mark_posted, name="mark_posted"),
     path("log/", log.log, name="log"),
+    path("aktoer/inviter/", actors.invite, name="invite_actor"),
 ]
 
 # The language belongs to no step: layouts ask for it by its bare name.

@@ -1,5 +1,11 @@
-"""Texts in data: one JSON object a text, ``{"da": …, "sv": …}``, with a stated fallback."""
+"""Texts in data: one JSON object a text, ``{"da": …, "sv": …}``, with a stated fallback.
 
+And folding: what is written differently and meant alike becomes the same letters. PostgreSQL's own
+dictionaries for this (unaccent, pg_trgm) are missing on the embedded database.
+"""
+
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -29,3 +35,20 @@ def pick(texts: Mapping[str, str], language: str) -> Text:
         if texts.get(code):
             return Text(texts[code], "" if code in (language, UNKNOWN) else code)
     return Text("")
+
+
+_ALIKE = str.maketrans({"å": "aa", "æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "ð": "d", "þ": "th"})
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def folded(text: str) -> str:
+    """Lower-case words without accents, one space between: "Mødre-Café" is "moedre cafe".
+
+    Danish and Swedish spellings meet: å and aa, ø, ö and oe, æ, ä and ae.
+    """
+    # Composed first: a decomposed å (as some systems export it) is the letter, not an accented a.
+    composed = unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c)
+    )
+    return _NO_LETTER.sub(" ", bare).strip()

@@ -151,3 +151,9 @@ def to_remind(*, now: datetime) -> list[Deadline]:
 def to_escalate(*, now: datetime) -> list[Deadline]:
     """Open tasks past their date that nobody was told about. For jobs, all authorities."""
     return _deadlines(Q(escalated_at__isnull=True, due_at__lte=now))
+
+
+def open_subjects(kind: str) -> list[UUID]:
+    """What the open tasks of a kind are about, in every authority. For jobs. One query."""
+    found = Task.objects.filter(OPEN, kind=kind).order_by("id")
+    return list(found.values_list("subject_id", flat=True))

@@ -14,6 +14,12 @@ class TaskKind(TextChoices):
     SEE_HELP_BEGAN = "SEE_HELP_BEGAN", _("Se, at hjælpen kom i gang")
     CONCLUDE = "CONCLUDE", _("Afslut, eller aftal det næste")
     ESCALATION = "ESCALATION", _("Fristen er overskredet")
+    ASSURE_SERVICE = "ASSURE_SERVICE", _("Se efter, om tilbuddet stadig passer")
+    REVIEW_PROPOSAL = "REVIEW_PROPOSAL", _("Svar på et forslag fra en aktør")
+
+
+ABOUT_THE_CATALOGUE = (TaskKind.ASSURE_SERVICE, TaskKind.REVIEW_PROPOSAL)
+"""Kinds that know no person who is helped: who keeps offers and answers nobody sees them too."""
 
 
 class NextStep(TextChoices):
@@ -22,6 +28,8 @@ class NextStep(TextChoices):
     MEET = "MEET", _("Mødes første gang")
     AGREE_WHAT_NEXT = "AGREE_WHAT_NEXT", _("Aftal, hvad der skal ske nu")
     FIND_SOMEBODY = "FIND_SOMEBODY", _("Find en, der kan tage den")
+    LOOK = "LOOK", _("Læs det igennem, og ret det, der er anderledes")
+    COMPARE = "COMPARE", _("Se, hvad der er nyt, og sig ja eller send det tilbage")
 
 
 class TaskOutcome(TextChoices):

@@ -20,6 +20,7 @@ SHADES = ("#e3eff0", "#b5d5d7", "#7cb2b6", "#3f888d", "#0b5d62")
 """Light to dark of one hue: readable in grey, too."""
 NO_FIGURE = "#ffffff"
 FORMATS = {
+    Measure.COUNT: ",.0f",
     Measure.SHARE: ".0%",
     Measure.PER_1000: ",.0f",
     Measure.KRONER: ",.0f",

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 HEADERS: dict[str, tuple[str, ...]] = {
     "measure": ("measure", "mål", "indikator", "indicator", "spørgsmål", "fråga", "question"),
@@ -23,15 +22,6 @@ HEADERS: dict[str, tuple[str, ...]] = {
 
 _NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$")
 _GROUPED = re.compile(r"^\d{1,3}([. ]\d{3})+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in one cell. ``row`` counts as the sheet does; ``reason`` is for people."""
-
-    row: int
-    column: str
-    reason: str
 
 
 def recognised(headers: Sequence[str]) -> dict[str, str]:

@@ -5,16 +5,20 @@ from uuid import UUID
 
 from tovholder.accounts import commands as accounts
 from tovholder.accounts import queries as organisations
+from tovholder.areas import commands as areas
+from tovholder.areas import queries as drawn_areas
 from tovholder.catalogue import access
-from tovholder.catalogue.commands.places import store_location
+from tovholder.catalogue.commands.places import close_for, store_location
 from tovholder.catalogue.commands.searching import refresh_search
 from tovholder.catalogue.commands.services import store_service
 from tovholder.catalogue.models import Service
 from tovholder.catalogue.queries import importing as preview
 from tovholder.catalogue.queries import stored
-from tovholder.catalogue.rules import importing
+from tovholder.catalogue.rules import importing, returning_areas
+from tovholder.catalogue.rules.ground import AreaKey
 from tovholder.catalogue.rules.hsds import Directory
-from tovholder.catalogue.types import Change, Imported
+from tovholder.catalogue.types import Change, Imported, Status
+from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.command import command
 from tovholder.kernel.texts import UNKNOWN
@@ -42,19 +46,54 @@ def import_directory(
     ids = importing.Ids(
         _import_organisations(directory, ground, tally, by),
         _import_locations(directory, ground, tally, by),
+        _draw_areas(directory, municipality_id, tally, by),
     )
-    earlier = {key: each.order for key, each in stored.services(municipality_id).items()}
-    for order in importing.service_orders(directory, ground, ids, earlier):
+    _close(directory, municipality_id, tally, by)
+    earlier = preview.offers(directory, municipality_id)
+    for order in importing.service_orders(directory, ground, ids, earlier.orders):
         # Compared here once for all: a directory that comes every night is nearly all unchanged.
-        same = order.hsds_id is not None and earlier.get(order.hsds_id) == order
-        change = Change.UNCHANGED if same else store_service(order, by=by).change
+        change = Change.UNCHANGED
+        if not earlier.is_unchanged(order):
+            done = store_service(order, by=by).change
+            change = Change.NEW if done is Change.NEW else Change.CHANGED
         tally[f"services_{change.lower()}"] += 1
+    _replace(earlier, municipality_id)
     tally["locations_left_out"] = len(directory.locations) - len(ids.locations)
     tally["services_left_out"] = len(directory.services) - _handled(tally, "services")
     if tally["organisations_changed"]:
         here = Service.objects.filter(municipality_id=municipality_id)
         refresh_search(tuple(here.values_list("id", flat=True)), by=by)
     return Imported(**tally)
+
+
+def _draw_areas(
+    directory: Directory, municipality_id: int, tally: Counter[str], by: Actor
+) -> dict[AreaKey, int]:
+    drawn = drawn_areas.ever_drawn(municipality_id)
+    for order in returning_areas.area_orders(directory, municipality_id):
+        if (order.name, order.valid_from) not in drawn:
+            drawn[order.name, order.valid_from] = areas.draw_area(order, by=by)
+            tally["areas_new"] += 1
+    return drawn
+
+
+def _close(directory: Directory, municipality_id: int, tally: Counter[str], by: Actor) -> None:
+    known = preview.closed_already(municipality_id)
+    for first, (name, last) in returning_areas.closings(directory).items():
+        if first not in known:
+            close_for(municipality_id, name, first, last, by=by)
+            tally["closed_periods_new"] += 1
+
+
+def _replace(offers: preview.Offers, municipality_id: int) -> None:
+    """Point withdrawn services to what replaces them, once all are here."""
+    for key, after in offers.replaced.items():
+        earlier = offers.stored.get(key)
+        if after != (earlier.replaced_by if earlier else None):
+            here = Service.objects.filter(municipality_id=municipality_id)
+            withdrawn = here.filter(stored.known_as(key), status=Status.WITHDRAWN)
+            successor = here.filter(stored.known_as(after)).first() if after else None
+            withdrawn.update(replaced_by=successor, modified_at=clock.now())
 
 
 def _import_organisations(

@@ -29,7 +29,10 @@ class PeriodTaken(DomainError):
 @command(refusals={"location_one_per_directory_id": ChangedMeanwhile}, result=Stored)
 def store_location(order: NewLocation, *, by: Actor) -> Stored:
     """Add a place, or bring the one with the same directory id up to date. Raises NotAllowed."""
-    access.require_may_publish(by, order.municipality_id)
+    if order.hsds_id is None:
+        access.require_may_add_place(by, order.municipality_id)
+    else:
+        access.require_may_publish(by, order.municipality_id)
     earlier = (
         stored.locations(order.municipality_id, order.hsds_id).get(order.hsds_id)
         if order.hsds_id

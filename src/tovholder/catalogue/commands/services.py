@@ -1,6 +1,5 @@
 """Putting an offer into the catalogue, bringing it up to date, taking it out."""
 
-from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 from uuid import UUID
@@ -8,9 +7,10 @@ from uuid import UUID
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.accounts import queries as accounts
 from tovholder.catalogue import access
+from tovholder.catalogue.commands.loops import end_loop
 from tovholder.catalogue.commands.searching import refresh_search
+from tovholder.catalogue.commands.versions import note_version
 from tovholder.catalogue.models import (
     Contact,
     LegalBasis,
@@ -19,7 +19,6 @@ from tovholder.catalogue.models import (
     ServiceArea,
     ServiceAtLocation,
     ServiceOrganisation,
-    ServiceVersion,
 )
 from tovholder.catalogue.queries import stored
 from tovholder.catalogue.rules import importing
@@ -30,6 +29,7 @@ from tovholder.kernel import clock, trail
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.command import command
 from tovholder.kernel.errors import ChangedMeanwhile, DomainError, NotVisible
+from tovholder.tasks.types import TaskKind, TaskOutcome
 
 
 class NobodyAnswers(DomainError):
@@ -131,7 +131,7 @@ def store_service(order: NewService, *, by: Actor) -> Stored:
         if order.hsds_id
         else None
     )
-    return _store(order, earlier, by)
+    return write_service(order, earlier, by)
 
 
 @command(refusals=STORING, result=Stored)
@@ -144,10 +144,13 @@ def change_service(public_id: UUID, order: NewService, *, by: Actor) -> Stored:
         raise NotVisible
     earlier = stored.service(public_id)
     assert earlier is not None
-    access.require_may_edit(by, earlier.order.municipality_id, earlier.order.organisation_id)
-    access.require_may_edit(by, order.municipality_id, order.organisation_id)
-    kept = replace(order, hsds_id=earlier.order.hsds_id, published=earlier.order.published)
-    return _store(kept, earlier, by)
+    was = earlier.order
+    access.require_may_edit(by, was.municipality_id, was.organisation_id, was.unit_id)
+    if (order.municipality_id, order.organisation_id) != (was.municipality_id, was.organisation_id):
+        access.require_may_publish(by, was.municipality_id)
+        access.require_may_publish(by, order.municipality_id)
+    kept = replace(order, hsds_id=was.hsds_id, published=was.published)
+    return write_service(kept, earlier, by)
 
 
 @command(refusals={"service_replaced_is_withdrawn": ReplacedByItself})
@@ -169,13 +172,15 @@ def withdraw_service(public_id: UUID, *, by: Actor, replaced_by: UUID | None = N
     Service.objects.filter(pk=found.pk).update(
         status=Status.WITHDRAWN, replaced_by=successor, modified_at=clock.now()
     )
-    _note_version(found.pk, Change.CHANGED, {"status": [found.status, Status.WITHDRAWN]}, by)
+    note_version(found.pk, Change.CHANGED, {"status": [found.status, Status.WITHDRAWN]}, by)
+    end_loop(TaskKind.ASSURE_SERVICE, public_id, TaskOutcome.NO_LONGER_NEEDED, by)
     trail.changed(None, "service", public_id)
 
 
-def _store(order: NewService, earlier: stored.StoredService | None, by: Actor) -> Stored:
+def write_service(order: NewService, earlier: stored.StoredService | None, by: Actor) -> Stored:
+    """Store an order that the caller has found allowed; a version tells what was changed."""
     order = importing.in_order(order)
-    if earlier and earlier.order == order:
+    if earlier and order in (earlier.order, earlier.told):
         return Stored(earlier.id, earlier.public_id, Change.UNCHANGED)
     if not set(order.topics) <= CODES:
         raise UnknownTopic
@@ -191,7 +196,12 @@ def _store(order: NewService, earlier: stored.StoredService | None, by: Actor) -
     _replace_parts(service_id, order)
     _require_one_municipality(service_id)
     refresh_search((service_id,), by=by)
-    _note_version(service_id, change, changes(earlier.order, order) if earlier else {}, by)
+    changed = changes(earlier.order, order) if earlier else {}
+    note_version(service_id, change, changed, by)
+    gone = order.status == Status.WITHDRAWN
+    if "assured_on" in changed or (gone and "status" in changed):
+        outcome = TaskOutcome.NO_LONGER_NEEDED if gone else TaskOutcome.DONE
+        end_loop(TaskKind.ASSURE_SERVICE, public_id, outcome, by)
     trail.changed(None, "service", public_id)
     return Stored(service_id, public_id, change)
 
@@ -266,10 +276,3 @@ def _require_one_municipality(service_id: int) -> None:
     )
     if not own.exists() or foreign.exists() or others.exists() or areas.exists():
         raise OtherMunicipality
-
-
-def _note_version(service_id: int, change: str, changed: Mapping[str, Any], by: Actor) -> None:
-    who = accounts.worker_names([by.worker_id]).get(by.worker_id, "") if by.worker_id else ""
-    ServiceVersion.objects.create(
-        service_id=service_id, at=clock.now(), by=who, change=change, fields=dict(changed)
-    )

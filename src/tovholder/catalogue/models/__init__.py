@@ -9,6 +9,7 @@ from tovholder.catalogue.models.editing import (
 )
 from tovholder.catalogue.models.gathering import (
     Event,
+    EventAnswer,
     HandoverRoute,
     Idea,
     Invitation,
@@ -34,6 +35,7 @@ __all__ = [
     "Contact",
     "Editorship",
     "Event",
+    "EventAnswer",
     "HandoverRoute",
     "Idea",
     "Invitation",

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from tovholder.catalogue.models.places import Location
 from tovholder.catalogue.models.services import Service
 from tovholder.catalogue.types import AgeBand, Decision, IdeaStatus, Level, Profession
+from tovholder.catalogue.types.words import Usefulness
 
 
 class Event(models.Model):
@@ -104,6 +105,21 @@ class Registration(models.Model):
                 condition=Q(cancelled_at__isnull=True),
                 name="registration_once_per_address",
             ),
+        ]
+
+
+class EventAnswer(models.Model):
+    """What somebody who came said afterwards. No time and no worker: nobody can be told from it."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="answers")
+    useful = models.CharField(max_length=16, choices=Usefulness)
+    met_somebody = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(useful__in=Usefulness.values), name="eventanswer_word_is_known"
+            )
         ]
 
 

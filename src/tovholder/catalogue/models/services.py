@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
@@ -102,7 +103,13 @@ class Service(models.Model):
     published = models.JSONField(default=dict)
     modified_at = models.DateTimeField()
     search_key = models.TextField()
-    """Words of the name, description and organisation, folded: what search looks in."""
+    """All words in all languages, folded: what parts of words are looked for in."""
+    search_da = SearchVectorField(null=True)
+    search_sv = SearchVectorField(null=True)
+    search_en = SearchVectorField(null=True)
+    """Folded words by weight, in stems of the language: written by ``refresh_search``."""
+    search_words = models.JSONField(default=dict)
+    """{language: its words as they are written}: what a misspelled word can have meant."""
     hsds_id = models.UUIDField(null=True)
     open = models.GeneratedField(
         expression=Case(When(status="WITHDRAWN", then=None), default=Value(True)),

@@ -1,7 +1,10 @@
 """What exists, as pages and other steps read it."""
 
+from tovholder.catalogue.queries.filters import languages_spoken
+from tovholder.catalogue.queries.house import feed_entries, place_page
 from tovholder.catalogue.queries.importing import preview_import
-from tovholder.catalogue.queries.listing import services
+from tovholder.catalogue.queries.listing import ids_found, services
+from tovholder.catalogue.queries.mapping import map_places
 from tovholder.catalogue.queries.receiving import (
     receiver,
     service_name,
@@ -23,7 +26,12 @@ from tovholder.catalogue.queries.showing import service_page
 __all__ = [
     "area_names",
     "catalogue_lines",
+    "feed_entries",
     "ground",
+    "ids_found",
+    "languages_spoken",
+    "map_places",
+    "place_page",
     "preview_import",
     "preview_sheet",
     "receiver",

@@ -3,9 +3,8 @@
 from uuid import UUID
 
 from tovholder.catalogue.models import Service
-from tovholder.catalogue.rules.search import folded
 from tovholder.catalogue.types import Joining, Receiver, ServiceName, Status
-from tovholder.kernel.texts import pick
+from tovholder.kernel.texts import folded, pick
 
 
 def receiver(service_id: UUID, *, language: str = "da") -> Receiver | None:

@@ -1,12 +1,12 @@
 """What is stored, in the words of the orders that stored it: so that equal means unchanged."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Model, OuterRef, QuerySet
+from django.db.models import Model, OuterRef, Prefetch, Q, QuerySet
 
 from tovholder.catalogue.models import (
     Contact,
@@ -17,6 +17,7 @@ from tovholder.catalogue.models import (
     ServiceAtLocation,
     ServiceOrganisation,
 )
+from tovholder.catalogue.rules.hsds.identity import with_ids
 from tovholder.catalogue.rules.importing import in_order
 from tovholder.catalogue.types import (
     AgeBand,
@@ -43,31 +44,52 @@ class StoredLocation:
 
 @dataclass(frozen=True, slots=True)
 class StoredService:
+    """``told`` is the order as our own directory tells it: every part of it has an id.
+
+    ``replaced_by`` is the id a directory knows the successor by.
+    """
+
     id: int
     public_id: UUID
     order: NewService
+    told: NewService
+    replaced_by: UUID | None = None
+
+    @property
+    def key(self) -> UUID:
+        """The id a directory knows it by."""
+        return self.told.hsds_id or self.public_id
 
 
-def locations(municipality_id: int, hsds_id: UUID | None = None) -> dict[UUID, StoredLocation]:
-    """Places that came from a directory, by the id they have there; one of them, or all."""
+def locations(municipality_id: int, known_as: UUID | None = None) -> dict[UUID, StoredLocation]:
+    """Places by the id a directory knows them by; one of them, or all.
+
+    That is the id of the directory they came from, else our own, which our own directory gives.
+    The order is as a directory tells it: it has that id.
+    """
     return {
-        each.hsds_id: StoredLocation(each.pk, each.public_id, _location(each))
-        for each in Location.objects.filter(**_which(municipality_id, hsds_id))
-        if each.hsds_id is not None
+        each.hsds_id or each.public_id: StoredLocation(
+            each.pk,
+            each.public_id,
+            replace(location_order(each), hsds_id=each.hsds_id or each.public_id),
+        )
+        for each in Location.objects.filter(_which(municipality_id, known_as))
     }
 
 
-def services(municipality_id: int, hsds_id: UUID | None = None) -> dict[UUID, StoredService]:
-    """Services that came from a directory, by the id they have there. Four SQL statements."""
-    found = _whole(Service.objects.filter(**_which(municipality_id, hsds_id)))
-    return {
-        each.hsds_id: StoredService(each.pk, each.public_id, _service(each))
-        for each in found
-        if each.hsds_id is not None
-    }
+def services(municipality_id: int, known_as: UUID | None = None) -> dict[UUID, StoredService]:
+    """Services by the id a directory knows them by, one of them or all. Six SQL statements."""
+    found = whole(Service.objects.filter(_which(municipality_id, known_as)))
+    return {each.hsds_id or each.public_id: _stored(each) for each in found}
 
 
-class _Linked(NamedTuple):
+def all_services(municipality_id: int) -> list[StoredService]:
+    """Every service of a municipality, wherever it came from. Six SQL statements."""
+    found = whole(Service.objects.filter(municipality_id=municipality_id).order_by("id"))
+    return [_stored(each) for each in found]
+
+
+class Linked(NamedTuple):
     """Ids of what a service is tied to."""
 
     locations: Iterable[int]
@@ -75,8 +97,8 @@ class _Linked(NamedTuple):
     areas: Iterable[int]
 
 
-def all_services(municipality_id: int) -> list[StoredService]:
-    """Every service of a municipality, wherever it came from. Three SQL statements."""
+def all_orders(municipality_id: int) -> list[tuple[int, UUID, NewService]]:
+    """(id, public id, order) of every service of a municipality. Three SQL statements."""
 
     def ids(model: type[Model], column: str) -> ArraySubquery:
         return ArraySubquery(model.objects.filter(service=OuterRef("pk")).values(column))  # type: ignore[attr-defined]
@@ -93,10 +115,10 @@ def all_services(municipality_id: int) -> list[StoredService]:
         .order_by("id")
     )
     return [
-        StoredService(
+        (
             each.pk,
             each.public_id,
-            _service(each, _Linked(each.its_locations, each.its_organisations, each.its_areas)),
+            service_order(each, Linked(each.its_locations, each.its_organisations, each.its_areas)),
         )
         for each in found
     ]
@@ -105,29 +127,56 @@ def all_services(municipality_id: int) -> list[StoredService]:
 def all_locations(municipality_id: int) -> dict[int, NewLocation]:
     """Every place of a municipality by our id. One SQL statement."""
     found = Location.objects.filter(municipality_id=municipality_id).order_by("id")
-    return {each.pk: _location(each) for each in found}
+    return {each.pk: location_order(each) for each in found}
 
 
 def service(public_id: UUID) -> StoredService | None:
     """One service as the order that stored it, or None."""
-    found = _whole(Service.objects.filter(public_id=public_id)).first()
-    return StoredService(found.pk, found.public_id, _service(found)) if found else None
+    found = whole(Service.objects.filter(public_id=public_id)).first()
+    return _stored(found) if found else None
 
 
-def _whole(found: QuerySet[Service]) -> QuerySet[Service]:
-    return found.select_related("legal_basis").prefetch_related(
-        "places", "schedules", "contacts", "others", "areas"
+def _stored(found: Service) -> StoredService:
+    order, after = service_order(found), found.replaced_by
+    return StoredService(
+        found.pk,
+        found.public_id,
+        order,
+        in_order(with_ids(order, found.hsds_id or found.public_id, places_of(found))),
+        (after.hsds_id or after.public_id) if after else None,
     )
 
 
-def _which(municipality_id: int, hsds_id: UUID | None) -> dict[str, object]:
-    return {
-        "municipality_id": municipality_id,
-        **({"hsds_id": hsds_id} if hsds_id else {"hsds_id__isnull": False}),
-    }
+def whole(found: QuerySet[Service], *also: str) -> QuerySet[Service]:
+    """With everything that ``service_order`` looks at, and ``also``."""
+    return found.select_related("legal_basis", "replaced_by").prefetch_related(
+        Prefetch("places", ServiceAtLocation.objects.select_related("location")),
+        Prefetch("schedules", Schedule.objects.select_related("location")),
+        "contacts",
+        "others",
+        "areas",
+        *also,
+    )
 
 
-def _location(found: Location) -> NewLocation:
+def places_of(found: Service) -> dict[int, UUID]:
+    """The ids by which a directory knows the places of the service and of its hours."""
+    hours = (each.location for each in found.schedules.all())
+    here = (*(each.location for each in found.places.all()), *hours)
+    return {place.pk: place.hsds_id or place.public_id for place in here if place}
+
+
+def known_as(id: UUID) -> Q:
+    """Of what a directory calls ``id``."""
+    return Q(hsds_id=id) | Q(hsds_id=None, public_id=id)
+
+
+def _which(municipality_id: int, id: UUID | None) -> Q:
+    here = Q(municipality_id=municipality_id)
+    return here & known_as(id) if id else here
+
+
+def location_order(found: Location) -> NewLocation:
     return NewLocation(
         municipality_id=found.municipality_id,
         name=found.name,
@@ -143,8 +192,9 @@ def _location(found: Location) -> NewLocation:
     )
 
 
-def _service(found: Service, linked: _Linked | None = None) -> NewService:
-    linked = linked or _Linked(
+def service_order(found: Service, linked: Linked | None = None) -> NewService:
+    """What is stored, as the order that stored it; ``linked`` when it was read beside it."""
+    linked = linked or Linked(
         [each.location_id for each in found.places.all()],
         [each.organisation_id for each in found.others.all()],
         [each.area_id for each in found.areas.all()],

@@ -8,11 +8,13 @@ standard are the municipality's: what it decided for a service stays when the di
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
 from tovholder.accounts.types import NewOrganisation, Sector
+from tovholder.catalogue.rules import foreign, returning
+from tovholder.catalogue.rules.ground import STATUS, Ground, Ids
 from tovholder.catalogue.rules.hsds import (
     Directory,
     HsdsContact,
@@ -21,47 +23,26 @@ from tovholder.catalogue.rules.hsds import (
     HsdsPhone,
     HsdsPlace,
     HsdsService,
-    ServiceStatus,
 )
+from tovholder.catalogue.rules.hsds.facts import Facts
 from tovholder.catalogue.rules.plain import plain
 from tovholder.catalogue.rules.timetable import schedules_at
 from tovholder.catalogue.types import (
     Joining,
     NewContact,
     NewLocation,
+    NewSchedule,
     NewService,
-    Status,
 )
+
+__all__ = ["Ground", "Ids", "in_order", "location_orders", "organisation_orders", "service_orders"]
 
 TOLD_BY_A_DIRECTORY = (
     "organisation_id", "name", "description", "audience", "how_to_join", "cost", "alert", "status",
     "months_from", "months_to", "phone", "email", "url", "assured_on", "location_ids", "schedules",
-    "contacts",
+    "contacts", "published",
 )  # fmt: skip
 """What a published directory decides; the rest of a service stays as the municipality decided."""
-STATUS = {
-    ServiceStatus.ACTIVE: Status.ACTIVE,
-    ServiceStatus.INACTIVE: Status.PAUSED,
-    ServiceStatus.TEMPORARILY_CLOSED: Status.PAUSED,
-    ServiceStatus.DEFUNCT: Status.WITHDRAWN,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """Where a directory is brought in. ``language`` is what its texts are in."""
-
-    municipality_id: int
-    unit_id: int | None
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ids:
-    """Our ids of what the directory's services point to."""
-
-    organisations: Mapping[UUID, int]
-    locations: Mapping[UUID, int]
 
 
 def organisation_orders(
@@ -70,7 +51,7 @@ def organisation_orders(
     """One order per organisation. Sector and kind are not in a directory: ours are kept."""
     for each in directory.organisations:
         earlier = stored.get(each.id)
-        yield NewOrganisation(
+        order = NewOrganisation(
             municipality_id=ground.municipality_id,
             name=each.name,
             sector=earlier.sector if earlier else Sector.UNKNOWN,
@@ -80,14 +61,17 @@ def organisation_orders(
             email=each.email,
             url=each.url,
             hsds_id=each.id,
+            published=foreign.organisation(each),
         )
+        yield returning.organisation(order, Facts(each.attributes))
 
 
 def location_orders(directory: Directory, ground: Ground) -> Iterator[NewLocation]:
     """One order per place that says what it is called or where it is."""
     for each in directory.locations:
-        order = _location(each, ground)
-        if order.name:
+        facts = Facts(each.attributes)
+        order = returning.location(_location(each, ground), facts)
+        if order.name or facts.exact("NAME") is not None:
             yield order
 
 
@@ -105,6 +89,7 @@ def _location(each: HsdsLocation, ground: Ground) -> NewLocation:
         accessibility=plain("\n".join(each.accessibility)),
         transport=plain(each.transportation),
         hsds_id=each.id,
+        published=foreign.location(each),
     )
 
 
@@ -118,8 +103,14 @@ def service_orders(
             places.setdefault(place.service_id, []).append(place)
     for each in directory.services:
         if each.organisation_id is not None:
-            order = _service(each, places.get(each.id, ()), ground, ids)
-            yield in_order(_as_decided(order, stored.get(each.id), ground))
+            facts, earlier = Facts(each.attributes), stored.get(each.id)
+            told = returning.service if facts.are_of_a_service else _service
+            order = told(each, places.get(each.id, ()), ground, ids)
+            if facts.are_of_a_service:
+                order = returning.as_decided(order, earlier, facts) if earlier else order
+            else:
+                order = _as_decided(order, earlier, ground)
+            yield in_order(order)
 
 
 def in_order(order: NewService) -> NewService:
@@ -133,9 +124,14 @@ def in_order(order: NewService) -> NewService:
         area_ids=tuple(sorted(set(order.area_ids))),
         topics=tuple(sorted(set(order.topics))),
         languages=tuple(sorted(set(order.languages))),
-        schedules=tuple(sorted(order.schedules, key=repr)),
+        schedules=tuple(sorted(order.schedules, key=_said)),
         contacts=tuple(sorted(order.contacts, key=repr)),
     )
+
+
+def _said(schedule: NewSchedule) -> str:
+    # The database gives the languages of a text back in an order of its own.
+    return repr(replace(schedule, note=dict(sorted(schedule.note.items()))))
 
 
 def _as_decided(order: NewService, earlier: NewService | None, ground: Ground) -> NewService:
@@ -182,6 +178,7 @@ def _service(
         schedules=schedules_at(each, places, ids.locations, ground.language),
         contacts=_contacts([*each.contacts, *(c for place in places for c in place.contacts)]),
         hsds_id=each.id,
+        published=foreign.service(each),
     )
 
 

@@ -21,6 +21,11 @@ def when_in_words(schedules: Iterable[NewSchedule], language: str, *, on: date) 
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
+def hours_in_words(opens_at: time | None, closes_at: time | None, language: str) -> str:
+    """ "kl. 10-12", "fra kl. 10"; "" when neither is told."""
+    return _clock(opens_at, closes_at, words(language))
+
+
 def rhythm(days: Sequence[str], *, every_other_week: bool = False) -> dict[str, str]:
     """Words in every language for days that are not simply every week: ``2MO``, ``-1FR``."""
     if every_other_week:

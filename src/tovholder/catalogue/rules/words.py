@@ -35,6 +35,17 @@ class Words:
     months_below: str
     years_below: str
     places: str
+    interpreter: str
+    closed_on_holidays: str
+    pregnant: str
+    weeks: str
+    weeks_from: str
+    weeks_to: str
+    both: str
+    weekend: str
+    evening: str
+    people: tuple[str, ...]
+    """What somebody is called in pregnancy and in each of the ages of ``ages.CALLED``."""
 
 
 _DANISH = Words(
@@ -61,6 +72,24 @@ _DANISH = Words(
     months_below="under {} mdr.",
     years_below="under {} år",
     places="{} steder",
+    interpreter="Der kan komme en tolk.",
+    closed_on_holidays="Lukket på helligdage",
+    pregnant="gravid",
+    weeks="gravid i uge {}",
+    weeks_from="gravid fra uge {}",
+    weeks_to="gravid til uge {}",
+    both="{} og {}",
+    weekend="weekend",
+    evening="aften",
+    people=(
+        "gravid venter barn",
+        "baby spæd nyfødt",
+        "tumling småbarn",
+        "børnehavebarn",
+        "skolebarn",
+        "teenager ung",
+        "ældre pensionist gammel gamle senior",
+    ),
 )
 _SWEDISH = Words(
     locale="sv",
@@ -86,6 +115,24 @@ _SWEDISH = Words(
     months_below="under {} mån.",
     years_below="under {} år",
     places="{} platser",
+    interpreter="En tolk kan komma.",
+    closed_on_holidays="Stängt på helgdagar",
+    pregnant="gravid",
+    weeks="gravid i vecka {}",
+    weeks_from="gravid från vecka {}",
+    weeks_to="gravid till vecka {}",
+    both="{} och {}",
+    weekend="helg",
+    evening="kväll",
+    people=(
+        "gravid väntar barn",
+        "bebis baby spädbarn nyfödd",
+        "småbarn",
+        "förskolebarn",
+        "skolbarn",
+        "tonåring ung",
+        "äldre pensionär gammal gamla senior",
+    ),
 )
 _ENGLISH = Words(
     locale="en_GB",
@@ -111,6 +158,24 @@ _ENGLISH = Words(
     months_below="under {} months",
     years_below="under {} years",
     places="{} places",
+    interpreter="An interpreter can come.",
+    closed_on_holidays="Closed on public holidays",
+    pregnant="pregnant",
+    weeks="pregnant, week {}",
+    weeks_from="pregnant, from week {}",
+    weeks_to="pregnant, until week {}",
+    both="{} and {}",
+    weekend="weekend",
+    evening="evening",
+    people=(
+        "pregnant expecting",
+        "baby infant newborn",
+        "toddler",
+        "preschool child",
+        "school child",
+        "teenager young",
+        "older old pensioner elderly senior retired",
+    ),
 )
 LANGUAGES = {"da": _DANISH, "sv": _SWEDISH, "en": _ENGLISH}
 

@@ -1,5 +1,14 @@
 """Words, orders and rows of what exists."""
 
+from tovholder.catalogue.types.finding import (
+    TODAY,
+    Chip,
+    Found,
+    Hides,
+    Hit,
+    Occurrence,
+    Wanted,
+)
 from tovholder.catalogue.types.orders import (
     Capacity,
     NewContact,
@@ -7,18 +16,32 @@ from tovholder.catalogue.types.orders import (
     NewSchedule,
     NewService,
 )
-from tovholder.catalogue.types.rows import (
+from tovholder.catalogue.types.page import (
     ContactRow,
-    Imported,
+    LawRow,
+    NextTime,
+    PictureRow,
     PlaceRow,
+    Replacement,
+    ServicePage,
+    WhoRow,
+)
+from tovholder.catalogue.types.rows import (
+    Imported,
     Receiver,
     ServiceList,
     ServiceName,
-    ServicePage,
     ServiceRow,
     Stored,
 )
 from tovholder.catalogue.types.sheets import SheetReceipt, SheetSent, SheetStored
+from tovholder.catalogue.types.showing import (
+    ActorRow,
+    CalendarDay,
+    Happening,
+    MapPlace,
+    PlacePage,
+)
 from tovholder.catalogue.types.words import (
     AgeBand,
     CapacityUnit,
@@ -36,26 +59,41 @@ from tovholder.catalogue.types.words import (
 )
 
 __all__ = [
+    "TODAY",
+    "ActorRow",
     "AgeBand",
+    "CalendarDay",
     "Capacity",
     "CapacityUnit",
     "Change",
+    "Chip",
     "ContactRow",
     "Decision",
     "Duty",
+    "Found",
+    "Happening",
+    "Hides",
+    "Hit",
     "IdeaStatus",
     "Imported",
     "Joining",
+    "LawRow",
     "Level",
+    "MapPlace",
     "Naming",
     "NewContact",
     "NewLocation",
     "NewSchedule",
     "NewService",
+    "NextTime",
+    "Occurrence",
+    "PictureRow",
+    "PlacePage",
     "PlaceRow",
     "Profession",
     "ProposalState",
     "Receiver",
+    "Replacement",
     "ServiceList",
     "ServiceName",
     "ServicePage",
@@ -65,5 +103,7 @@ __all__ = [
     "SheetStored",
     "Status",
     "Stored",
+    "Wanted",
     "Weekday",
+    "WhoRow",
 ]

@@ -1,10 +1,11 @@
 """What pages and other steps are told of the catalogue."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from uuid import UUID
 
-from tovholder.catalogue.types.words import Joining, Status
+from tovholder.catalogue.types.finding import Hides
+from tovholder.catalogue.types.words import Joining
 from tovholder.kernel.texts import Text
 
 
@@ -35,6 +36,8 @@ class Imported:
     services_unchanged: int = 0
     services_left_out: int = 0
     """Services that no organisation of the directory stands behind."""
+    areas_new: int = 0
+    closed_periods_new: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,67 +56,27 @@ class ServiceRow:
     joining: Joining
     can_sign_up: bool
     is_paused: bool
+    phone: str
+    phone_hours: str
+    """Of the unit that answers, else of the offer itself."""
+    is_stale: bool
+    """Nobody has looked at it for so long that one should ask before one comes."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceList:
-    """One page of the list; ``total`` counts all pages."""
+    """One page of the list; ``total`` counts all pages.
+
+    ``corrected`` is the search as it was read when words were misspelled. ``hides``, when nothing
+    is left: how many there would be without each filter.
+    """
 
     rows: tuple[ServiceRow, ...]
     total: int
     page: int
     pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
-    name: str
-    address: str
-    when: tuple[str, ...]
-    accessibility: str
-    transport: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContactRow:
-    name: str
-    title: str
-    phone: str
-    email: str
-
-
-@dataclass(frozen=True, slots=True)
-class ServicePage:
-    """Everything the page of one service shows. Nothing tells for whom it is thought to be special.
-
-    ``when`` are hours of no particular place, or of the only one. ``unit`` is empty when nobody
-    here answers for it.
-    """
-
-    public_id: UUID
-    name: Text
-    status: Status
-    organisation: str
-    organisation_url: str
-    description: Text
-    audience: Text
-    ages: str
-    how_to_join: Text
-    cost: Text
-    alert: Text
-    joining: Joining
-    can_sign_up: bool
-    answer_days: int
-    unit: str
-    unit_phone: str
-    unit_phone_hours: str
-    phone: str
-    email: str
-    url: str
-    assured_on: date | None
-    when: tuple[str, ...]
-    places: tuple[PlaceRow, ...]
-    contacts: tuple[ContactRow, ...]
+    corrected: str = ""
+    hides: tuple[Hides, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

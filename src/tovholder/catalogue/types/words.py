@@ -126,3 +126,11 @@ class IdeaStatus(TextChoices):
     IN_PROGRESS = "IN_PROGRESS", _("I gang")
     BECAME_SERVICE = "BECAME_SERVICE", _("Blev til et tilbud")
     DROPPED = "DROPPED", _("Lagt væk")
+
+
+class Usefulness(TextChoices):
+    """What a day was worth to who came."""
+
+    MUCH = "MUCH", _("Meget")
+    SOME = "SOME", _("Noget")
+    LITTLE = "LITTLE", _("Kun lidt")

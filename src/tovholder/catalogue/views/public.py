@@ -1,8 +1,6 @@
 """The municipality's public pages: what exists, and one clear way to join. No persons here."""
 
-from dataclasses import asdict
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -11,13 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from tovholder.accounts import queries as accounts
-from tovholder.accounts.types import MunicipalityRow
 from tovholder.catalogue import queries
 from tovholder.catalogue.forms import SearchForm
 from tovholder.catalogue.queries.listing import PER_PAGE
-from tovholder.catalogue.types import ServiceList, Status
-from tovholder.kernel import clock
+from tovholder.catalogue.types import Chip, ServiceList, Status
+from tovholder.catalogue.views.public_site import search_form, site_of
 from tovholder.kernel.errors import NotVisible
 from tovholder.kernel.web import language, page
 
@@ -26,26 +22,37 @@ from tovholder.kernel.web import language, page
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def services(request: HttpRequest, slug: str) -> HttpResponse:
     """The front page: what there is, by search, without anybody saying who they are."""
-    municipality = _municipality(request, slug)
-    form = SearchForm(request.GET)
+    site = site_of(request, slug)
     htmx = request.htmx  # type: ignore[attr-defined]
     part = htmx and not htmx.history_restore_request
 
     def context() -> dict[str, Any]:
+        form, _ = search_form(request, site)
+        near = form.chosen_area
         found = queries.services(
-            municipality.id,
+            site.municipality.id,
             language=language(request),
-            on=clock.today(municipality.time_zone),
-            search=form.search,
+            on=site.on,
+            wanted=form.wanted,
             page=form.wanted_page,
+            near=near.outlines if near else (),
+            country=site.municipality.country,
         )
+        main, below = form.topics()
+        query = form.query()
         return {
-            "municipality": _shown(municipality),
+            **site.context,
             "form": form,
             "found": found,
-            "search": form.search,
+            "search": form.wanted.search,
+            "near": near,
+            "main_topics": main,
+            "topics": below,
+            "corrected": form.query(q=found.corrected) if found.corrected else "",
+            "hides": _hides(form, found),
             "page_obj": _pages(found),
-            "query": f"{urlencode({'q': form.search})}&" if form.search else "",
+            "query": f"{query}&" if query else "",
+            "map_url": f"{reverse('catalogue:map', args=[slug])}{'?' if query else ''}{query}",
             "is_part": part,
         }
 
@@ -56,16 +63,17 @@ def services(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def service(request: HttpRequest, slug: str, service_id: UUID) -> HttpResponse:
     """One offer: what, who for, when, where, cost, and how to join. 410 when it has ended."""
-    municipality = _municipality(request, slug)
+    site = site_of(request, slug)
     row = queries.service_page(
         service_id,
-        municipality_id=municipality.id,
+        municipality_id=site.municipality.id,
         language=language(request),
-        on=clock.today(municipality.time_zone),
+        on=site.on,
+        at=site.at,
     )
     if row is None:
         raise NotVisible
-    context = {"municipality": _shown(municipality), "service": row}
+    context = {**site.context, "service": row}
     gone = row.status is Status.WITHDRAWN
     response = page(
         request, f"catalogue/{'withdrawn' if gone else 'service'}.html", lambda: context
@@ -75,16 +83,9 @@ def service(request: HttpRequest, slug: str, service_id: UUID) -> HttpResponse:
     return response
 
 
-def _municipality(request: HttpRequest, slug: str) -> MunicipalityRow:
-    row = accounts.municipality(slug=slug)
-    if row is None:
-        raise NotVisible
-    request.municipality = row  # type: ignore[attr-defined]
-    return row
-
-
-def _shown(row: MunicipalityRow) -> dict[str, Any]:
-    return {**asdict(row), "url": reverse("catalogue:services", args=[row.slug])}
+def _hides(form: SearchForm, found: ServiceList) -> list[tuple[Chip, int]]:
+    """Which filters hide everything, and how many there are without each."""
+    return [(form.chip(each.name), each.count) for each in found.hides]
 
 
 def _pages(found: ServiceList) -> Page[int]:

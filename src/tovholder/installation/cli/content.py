@@ -1,7 +1,8 @@
-"""Verbs about what the installation holds: demo, import, check-promises."""
+"""Verbs about what the installation holds: demo, import, export, check-promises."""
 
 from dataclasses import asdict
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,6 +20,12 @@ PROBLEMS_SHOWN = 50
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 imports = typer.Typer(help="Bring published data in.", no_args_is_help=True)
+exports = typer.Typer(help="Hand data out.", no_args_is_help=True)
+
+
+class Form(StrEnum):
+    JSON = "json"
+    CSV = "csv"
 
 
 def demo(
@@ -88,6 +95,49 @@ def import_hsds(
         say(f"Stored in {place.name}." if stored else "Nothing was stored.")
 
 
+@exports.command("hsds")
+def export_hsds(
+    folder: Annotated[Path, typer.Argument(help="A new folder, or an empty one.")],
+    municipality: Annotated[
+        str, typer.Option(help="Its slug. Default: the only one, else the oldest.")
+    ] = "",
+    form: Annotated[
+        Form, typer.Option("--format", help="JSON files, or the tables of the data package.")
+    ] = Form.JSON,
+    json: Json = False,
+) -> None:
+    """Write a municipality's whole catalogue as HSDS 3: `import hsds` brings all of it back.
+
+    Also what the public does not see: prevention levels, and who looked after an entry.
+    """
+    from tovholder.installation import folders, opening
+
+    folders.require_empty(folder)
+    opening.start_django("tov_app", tell)
+    from tovholder.catalogue.queries.publishing import catalogue
+    from tovholder.catalogue.rules.hsds.writing_directory import files
+    from tovholder.kernel.actor import installation
+    from tovholder.kernel.command import reading
+
+    place = _municipality(municipality)
+    with reading(installation(place.id)):
+        found = catalogue(place)
+    written = files(found, form.value)
+    folders.write(folder, written)
+    counts = {
+        "organisations": len(found.organisations),
+        "locations": len(found.locations),
+        "services": len(found.services),
+    }
+    if json:
+        as_json({"municipality": place.slug, "files": sorted(written), "counts": counts})
+        return
+    say(f"{place.name} ({place.slug})")
+    for kind, number in counts.items():
+        say(f"  {kind:14}{number:>8}")
+    say(f"Written to {folder}: {len(written)} files. Not for the public: it holds all there is.")
+
+
 def check_promises(json: Json = False) -> None:
     """Prove on the stored data what Tovholder promises. Exit status 1 on a breach."""
     from tovholder.installation import opening
@@ -126,7 +176,7 @@ def _municipality(slug: str) -> "MunicipalityRow":
     known_places = accounts.municipalities()
     if not known_places:
         raise Refused(
-            "There is no municipality to import into. `tovholder setup municipality` makes one,"
+            "There is no municipality here. `tovholder setup municipality` makes one,"
             " `tovholder demo` a fictive one."
         )
     if len(known_places) > 1:
@@ -147,6 +197,9 @@ def _say_import(place: "MunicipalityRow", counts: "Imported", problems: Any) -> 
     for kind in ("organisations", "locations", "services"):
         row = [numbers.get(f"{kind}_{each}", 0) for each in _COLUMNS]
         say(f"  {kind:14}{row[0]:>8}{row[1]:>10}{row[2]:>11}{row[3]:>10}")
+    for kind in ("areas", "closed_periods"):
+        if numbers[f"{kind}_new"]:
+            say(f"  {kind.replace('_', ' '):14}{numbers[f'{kind}_new']:>8}")
     if problems:
         say(f"{len(problems)} problems in the files:")
     for each in problems[:PROBLEMS_SHOWN]:
@@ -163,4 +216,5 @@ _COLUMNS = ("new", "changed", "unchanged", "left_out")
 def add_to(app: typer.Typer) -> None:
     app.command()(demo)
     app.add_typer(imports, name="import")
+    app.add_typer(exports, name="export")
     app.command("check-promises")(check_promises)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.accounts import queries as accounts
 from tovholder.audit import commands as audit
 from tovholder.installation.demo.days import Days
+from tovholder.installation.demo.figures import tell_figures
+from tovholder.installation.demo.gathering import gather
 from tovholder.installation.demo.history import Historian
 from tovholder.installation.demo.report import Report, report
 from tovholder.installation.demo.residents import Residents
@@ -81,6 +83,8 @@ def build(today: date, progress: Progress = _quiet, *, history_months: int = 18)
     with _without_waiting_for_the_disk():
         elmkobing = found_elmkobing(opens, today, progress)
         bjorkhamra = found_bjorkhamra(opens, today)
+        with clock.at(opens):
+            tell_figures(elmkobing, today)
         chance = random.Random(SEED)  # noqa: S311 # a story, not secrets
         people = Residents(chance)
         historian = Historian(elmkobing, days, chance, people)
@@ -90,6 +94,7 @@ def build(today: date, progress: Progress = _quiet, *, history_months: int = 18)
             *historian.lives(round(CLOSED_PER_MONTH * history_months), begins),
         ]
         play(lives, days, progress)
+        gather(elmkobing, days)
     _end(days, moved=clock.today(ELMKOBING.time_zone) != today)
     return report(elmkobing, bjorkhamra, days)
 

@@ -23,6 +23,8 @@ def home(by: Actor) -> str:
         return resolve_url("journeys:my_day")
     if by.has_role(Role.MUNICIPAL_ADMINISTRATOR):
         return resolve_url("journeys:workers")
+    if by.has_role(Role.CATALOGUE_KEEPER) or by.has_role(Role.OFFER_EDITOR):
+        return resolve_url("catalogue:offers")
     return resolve_url("journeys:log")
 
 

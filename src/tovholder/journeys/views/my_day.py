@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tovholder.accounts import queries as accounts
+from tovholder.catalogue.types import editing as catalogue
 from tovholder.kernel import clock
 from tovholder.kernel.errors import NotVisible
 from tovholder.kernel.web import actor, page, staff_only
@@ -32,6 +33,10 @@ def address_of(row: TaskRow) -> str:
     """The page where a task is done."""
     if row.subject_kind == SUBJECT:
         return reverse("referrals:enquiry", args=[row.subject_id])
+    if row.subject_kind == catalogue.SERVICE:
+        return reverse("catalogue:offer", args=[row.subject_id])
+    if row.subject_kind == catalogue.PROPOSAL:
+        return reverse("catalogue:proposal", args=[row.subject_id])
     return reverse("journeys:escalation", args=[row.public_id])
 
 

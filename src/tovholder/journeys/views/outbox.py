@@ -24,6 +24,9 @@ from tovholder.kernel.web import actor, page, staff_only
 
 CAUSES = {
     "ENQUIRY_RECEIVED": gettext_lazy("Kvittering til den, der har henvendt sig"),
+    "EVENT_INVITATION": gettext_lazy("Invitation til en forebyggelsesdag"),
+    "EVENT_REGISTRATION": gettext_lazy("Bekræftelse på en tilmelding"),
+    "EVENT_CANCELLED": gettext_lazy("Besked om en aflyst dag"),
     "TASK_DUE": gettext_lazy("Påmindelse om en opgave"),
     "TASK_LATE": gettext_lazy("Besked om en overskredet frist"),
 }

@@ -36,8 +36,9 @@ class Assembly:
         self._keep(
             Kind.PHONE, lambda merged: self._lacks_number(merged) or self._lacks_owner(merged)
         )
+        self._keep(Kind.TABLE, lambda merged: False)
         for kind in Kind:
-            if kind not in NAMED:
+            if kind not in NAMED and kind is not Kind.TABLE:
                 self._keep(kind, self._lacks_owner)
 
     def of(self, kind: Kind) -> list[Merged]:
@@ -60,7 +61,7 @@ class Assembly:
         return None
 
     def _called(self, kind: Kind, target: UUID) -> str:
-        return f"the {NAMED[kind]} {self._source_ids.get(target, str(target))}"
+        return f"the {NAMED.get(kind, kind.value)} {self._source_ids.get(target, str(target))}"
 
     def _keep(self, kind: Kind, lacks: Callable[[Merged], bool]) -> None:
         self._objects[kind] = [each for each in self._objects[kind] if not lacks(each)]

@@ -14,6 +14,7 @@ from tovholder.catalogue.rules.hsds.texts import (
     shape,
     text,
     url,
+    verbatim,
 )
 from tovholder.catalogue.rules.hsds.types import Frequency, LocationType, ServiceStatus
 from tovholder.catalogue.rules.hsds.values import (
@@ -71,6 +72,8 @@ COLUMNS: dict[Kind, dict[str, Reader]] = {
     | {"currency": currency_code, "amount": number(0, 10**9)},
     Kind.DOCUMENT: {"document": text, "uri": url},
     Kind.IDENTIFIER: _columns(line, "identifier_scheme identifier_type identifier"),
+    Kind.TABLE: {},
+    Kind.ATTRIBUTE: {"link_type": line, "value": verbatim, "taxonomy_term_id": reference},
 }
 
 Remark = tuple[str, str]  # column, what was wrong with it
@@ -83,7 +86,8 @@ def read_values(kind: Kind, raw: Mapping[str, object]) -> tuple[dict[str, object
     readers = COLUMNS[kind] | dict.fromkeys(REFERENCES.get(kind, {}), reference)
     for column, reader in readers.items():
         stated = raw.get(column)
-        if stated is None or (isinstance(stated, str) and not as_line(stated)):
+        blank = isinstance(stated, str) and not as_line(stated) and reader is not verbatim
+        if stated is None or blank:
             continue
         value, remark = reader(stated)
         if value is not None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from typing import TypeVar
+from uuid import UUID
 
 from tovholder.catalogue.rules.hsds.assembly import Assembly, by_owner
 from tovholder.catalogue.rules.hsds.kinds import Kind
@@ -11,6 +12,7 @@ from tovholder.catalogue.rules.hsds.merging import Merged
 from tovholder.catalogue.rules.hsds.types import (
     Frequency,
     HsdsAddress,
+    HsdsAttribute,
     HsdsContact,
     HsdsCost,
     HsdsDocument,
@@ -40,16 +42,20 @@ class Details:
     costs: ByOwner[HsdsCost]
     documents: ByOwner[HsdsDocument]
     identifiers: ByOwner[HsdsIdentifier]
+    attributes: ByOwner[HsdsAttribute]
 
 
 def details(assembly: Assembly) -> Details:
+    attributes = _attributes(assembly)
     languages = _languages(assembly)
     phones = by_owner((each.owners, each) for each in _phones(assembly, languages))
-    contacts = _contacts(assembly, phones)
+    contacts = _contacts(assembly, phones, attributes)
     accessibility = [
         (assembly.owners(each), _access(each)) for each in assembly.of(Kind.ACCESSIBILITY)
     ]
-    areas = [(assembly.owners(each), _area(each)) for each in assembly.of(Kind.SERVICE_AREA)]
+    areas = [
+        (assembly.owners(each), _area(each, attributes)) for each in assembly.of(Kind.SERVICE_AREA)
+    ]
     costs = [(assembly.owners(each), _cost(each)) for each in assembly.of(Kind.COST)]
     documents = [(assembly.owners(each), _document(each)) for each in assembly.of(Kind.DOCUMENT)]
     identifiers = [
@@ -58,7 +64,7 @@ def details(assembly: Assembly) -> Details:
     return Details(
         phones=phones,
         contacts=by_owner((each.owners, each) for each in contacts),
-        schedules=by_owner((each.owners, each) for each in _schedules(assembly)),
+        schedules=by_owner((each.owners, each) for each in _schedules(assembly, attributes)),
         languages=languages,
         addresses=_addresses(assembly),
         accessibility=by_owner(pair for pair in accessibility if pair[1]),
@@ -66,7 +72,19 @@ def details(assembly: Assembly) -> Details:
         costs=by_owner(costs),
         documents=by_owner(documents),
         identifiers=by_owner(identifiers),
+        attributes=attributes,
     )
+
+
+def _attributes(assembly: Assembly) -> ByOwner[HsdsAttribute]:
+    told = []
+    for merged in assembly.of(Kind.ATTRIBUTE):
+        term = merged.get("taxonomy_term_id", UUID)
+        if term is not None:
+            attribute = HsdsAttribute(term, merged.text("link_type"), merged.text("value"))
+            told.append((assembly.owners(merged), attribute))
+    # Sorted, so that the order of files does not matter.
+    return {owner: tuple(sorted(each)) for owner, each in by_owner(told).items()}
 
 
 def _languages(assembly: Assembly) -> ByOwner[str]:
@@ -95,7 +113,9 @@ def _phones(assembly: Assembly, languages: ByOwner[str]) -> list[HsdsPhone]:
     ]
 
 
-def _contacts(assembly: Assembly, phones: ByOwner[HsdsPhone]) -> list[HsdsContact]:
+def _contacts(
+    assembly: Assembly, phones: ByOwner[HsdsPhone], attributes: ByOwner[HsdsAttribute]
+) -> list[HsdsContact]:
     return [
         HsdsContact(
             id=merged.id,
@@ -105,15 +125,23 @@ def _contacts(assembly: Assembly, phones: ByOwner[HsdsPhone]) -> list[HsdsContac
             department=merged.text("department"),
             email=merged.text("email"),
             phones=phones.get(Owner(Kind.CONTACT, merged.id), ()),
+            attributes=attributes.get(Owner(Kind.CONTACT, merged.id), ()),
         )
         for merged in assembly.of(Kind.CONTACT)
     ]
 
 
-def _schedules(assembly: Assembly) -> list[HsdsSchedule]:
-    return [
-        _ordered(assembly, merged, _schedule(merged, assembly.owners(merged)))
+def _schedules(assembly: Assembly, attributes: ByOwner[HsdsAttribute]) -> list[HsdsSchedule]:
+    read = (
+        (merged, _schedule(merged, assembly.owners(merged)))
         for merged in assembly.of(Kind.SCHEDULE)
+    )
+    return [
+        replace(
+            _ordered(assembly, merged, schedule),
+            attributes=attributes.get(Owner(Kind.SCHEDULE, merged.id), ()),
+        )
+        for merged, schedule in read
     ]
 
 
@@ -181,13 +209,14 @@ def _access(merged: Merged) -> str:
     return "\n".join(each for each in said if each)
 
 
-def _area(merged: Merged) -> HsdsServiceArea:
+def _area(merged: Merged, attributes: ByOwner[HsdsAttribute]) -> HsdsServiceArea:
     return HsdsServiceArea(
         name=merged.text("name"),
         description=merged.text("description"),
         extent=merged.text("extent"),
         extent_type=merged.text("extent_type"),
         uri=merged.text("uri"),
+        attributes=attributes.get(Owner(Kind.SERVICE_AREA, merged.id), ()),
     )
 
 

@@ -10,6 +10,7 @@ from tovholder.catalogue.rules.hsds import offers
 from tovholder.catalogue.rules.hsds.assembly import Assembly
 from tovholder.catalogue.rules.hsds.details import details
 from tovholder.catalogue.rules.hsds.flattening import Flat, flattened
+from tovholder.catalogue.rules.hsds.kinds import Kind
 from tovholder.catalogue.rules.hsds.merging import merge
 from tovholder.catalogue.rules.hsds.problems import Problem, UnreadableDirectory, settled
 from tovholder.catalogue.rules.hsds.reading import read_files
@@ -79,6 +80,14 @@ def _directory(flat: Flat, problems: Iterable[Problem]) -> Directory:
         phones=_once(owned.phones.values()),
         contacts=_once(owned.contacts.values()),
         problems=(),
+        attributes=tuple(
+            sorted(
+                each
+                for owner, told in owned.attributes.items()
+                for each in told
+                if owner.kind is Kind.TABLE
+            )
+        ),
     )
     found = settled([*problems, *flat.problems, *disputes, *assembly.problems])
     return replace(built, problems=found)

@@ -18,7 +18,10 @@ from tovholder.catalogue.rules.hsds.pages import Form, Page
 from tovholder.catalogue.rules.hsds.problems import Origin, Problem, file_problem
 from tovholder.catalogue.rules.hsds.texts import as_line, identity
 from tovholder.catalogue.rules.hsds.types import Owner
+from tovholder.catalogue.rules.hsds.vocabulary import is_ours
 
+OWN_ONLY = frozenset({Kind.ATTRIBUTE, Kind.TABLE})
+"""Kinds that are read only where they are in our own words."""
 MAX_DEPTH = 12  # service, place, location, contact, phone, language is 6
 
 
@@ -89,6 +92,9 @@ def _flatten(
 def _record(
     flat: Flat, kind: Kind, raw: Mapping[str, object], origin: Origin, form: Form
 ) -> Record | None:
+    if kind in OWN_ONLY and not _is_known(kind, raw):
+        return None
+    raw = _with_its_term(raw) if kind is Kind.ATTRIBUTE else raw
     values, remarks = read_values(kind, raw)
     source_id = as_line(raw.get("id"))
     if not source_id and kind in CORE:
@@ -108,6 +114,8 @@ def _record(
         if owner_id:
             record.owners.append(Owner(owner_kind, identity(owner_id)))
             flat.source_ids.setdefault(identity(owner_id), owner_id)
+    if kind is Kind.ATTRIBUTE:
+        record.owners += _linked(raw)
     for column in REFERENCES.get(kind, {}):
         target_id = as_line(raw.get(column))
         flat.source_ids.setdefault(identity(target_id), target_id)
@@ -119,7 +127,12 @@ def _nested(raw: Mapping[str, object]) -> Iterator[tuple[str, Kind, object]]:
     for key, value in raw.items():
         kind = NAMES.get(key)
         if kind and isinstance(value, list):
-            yield from ((key, kind, each) for each in value if each is not None)
+            stated = (each for each in value if each is not None)
+            yield from (
+                (key, kind, each)
+                for each in stated
+                if kind not in OWN_ONLY or isinstance(each, Mapping)
+            )
         elif kind and isinstance(value, Mapping):
             yield key, kind, value
 
@@ -133,6 +146,28 @@ def _relate(outer: Record, inner: Record) -> None:
         outer.values.setdefault(downward, inner.id)
     elif outer.kind in OWNERS.get(inner.kind, ()):
         inner.owners.append(Owner(outer.kind, outer.id))
+
+
+def _with_its_term(raw: Mapping[str, object]) -> Mapping[str, object]:
+    """An attribute names its term by id, or holds it."""
+    term = raw.get("taxonomy_term")
+    inside = term.get("id") if isinstance(term, Mapping) else None
+    return {**raw, "taxonomy_term_id": raw.get("taxonomy_term_id") or inside}
+
+
+def _is_known(kind: Kind, raw: Mapping[str, object]) -> bool:
+    """Attributes of other taxonomies, and descriptions of tables, say nothing we could keep."""
+    if kind is Kind.TABLE:
+        return bool(as_line(raw.get("id")))
+    term_id = as_line(_with_its_term(raw).get("taxonomy_term_id"))
+    return bool(term_id) and is_ours(identity(term_id))
+
+
+def _linked(raw: Mapping[str, object]) -> Iterator[Owner]:
+    entity, link = as_line(raw.get("link_entity")), as_line(raw.get("link_id"))
+    kind = NAMES.get(entity)
+    if link and kind in OWNERS[Kind.ATTRIBUTE]:
+        yield Owner(kind, identity(link))
 
 
 def _problem(record: Record, column: str, what: str) -> Problem:

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     COST = "cost_option"
     DOCUMENT = "required_document"
     IDENTIFIER = "organization_identifier"
+    TABLE = "meta_table_description"
+    ATTRIBUTE = "attribute"
 
 
 CORE = frozenset({Kind.ORGANISATION, Kind.LOCATION, Kind.SERVICE, Kind.PLACE})
@@ -46,7 +48,11 @@ OWNERS: dict[Kind, tuple[Kind, ...]] = {
     Kind.COST: (Kind.SERVICE,),
     Kind.DOCUMENT: (Kind.SERVICE,),
     Kind.IDENTIFIER: (Kind.ORGANISATION,),
-}
+    Kind.ATTRIBUTE: (
+        Kind.ORGANISATION, Kind.SERVICE, Kind.LOCATION, Kind.CONTACT, Kind.SCHEDULE,
+        Kind.SERVICE_AREA, Kind.TABLE,
+    ),
+}  # fmt: skip
 
 _PLURALS = {Kind.ADDRESS: "addresses", Kind.ACCESSIBILITY: "accessibilities"}
 NAMES: dict[str, Kind] = {
@@ -55,8 +61,8 @@ NAMES: dict[str, Kind] = {
 
 # Parts of HSDS this product does not use, and files that describe a directory.
 _UNUSED = (
-    "program programs funding fundings taxonomy taxonomies taxonomy_term taxonomy_terms attribute"
-    " attributes metadata meta_table_description meta_table_descriptions unit units url urls"
+    "program programs funding fundings taxonomy taxonomies taxonomy_term taxonomy_terms"
+    " metadata unit units url urls"
     " cost_type datapackage base tabular openapi schema"
 )
 PASSED_OVER = frozenset(_UNUSED.split())

@@ -36,6 +36,7 @@ def organisations(assembly: Assembly, details: Details) -> list[HsdsOrganisation
                 identifiers=details.identifiers.get(me, ()),
                 phones=details.phones.get(me, ()),
                 contacts=details.contacts.get(me, ()),
+                attributes=details.attributes.get(me, ()),
             )
         )
     return built
@@ -93,6 +94,7 @@ def locations(assembly: Assembly, details: Details) -> list[HsdsLocation]:
                 schedules=details.schedules.get(me, ()),
                 phones=details.phones.get(me, ()),
                 contacts=details.contacts.get(me, ()),
+                attributes=details.attributes.get(me, ()),
             )
         )
     return built
@@ -136,6 +138,7 @@ def _service(assembly: Assembly, details: Details, merged: Merged) -> HsdsServic
         schedules=details.schedules.get(me, ()),
         phones=details.phones.get(me, ()),
         contacts=details.contacts.get(me, ()),
+        attributes=details.attributes.get(me, ()),
     )
 
 

@@ -66,6 +66,18 @@ def text(raw: object) -> Reading:
     return (None, f"{shown(raw)} is not text; left out.") if found is None else (found or None, "")
 
 
+def verbatim(raw: object) -> Reading:
+    """Exactly as written, but for what could hide or turn text around."""
+    if not isinstance(raw, str):
+        return as_text(raw) or "", ""
+    hidden = ("Cc", "Cs")
+    return "".join(
+        each
+        for each in raw
+        if each in "\n\r\t" or (unicodedata.category(each) not in hidden and each not in _TURNING)
+    ), ""
+
+
 def line(raw: object) -> Reading:
     found, remark = text(raw)
     return " ".join(found.split()) if isinstance(found, str) else None, remark

@@ -40,6 +40,15 @@ class Owner:
     id: UUID
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class HsdsAttribute:
+    """A term of one of our own taxonomies; of other ones nothing is read."""
+
+    term: UUID
+    link_type: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class HsdsPhone:
     id: UUID
@@ -60,6 +69,7 @@ class HsdsContact:
     department: str
     email: str
     phones: tuple[HsdsPhone, ...]
+    attributes: tuple[HsdsAttribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,7 @@ class HsdsSchedule:
     attending_type: str
     schedule_link: str
     notes: str
+    attributes: tuple[HsdsAttribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +124,7 @@ class HsdsOrganisation:
     identifiers: tuple[HsdsIdentifier, ...]
     phones: tuple[HsdsPhone, ...]
     contacts: tuple[HsdsContact, ...]
+    attributes: tuple[HsdsAttribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +160,7 @@ class HsdsLocation:
     schedules: tuple[HsdsSchedule, ...]
     phones: tuple[HsdsPhone, ...]
     contacts: tuple[HsdsContact, ...]
+    attributes: tuple[HsdsAttribute, ...] = ()
 
     @property
     def address(self) -> HsdsAddress | None:
@@ -163,6 +176,7 @@ class HsdsServiceArea:
     extent: str
     extent_type: str
     uri: str
+    attributes: tuple[HsdsAttribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +224,7 @@ class HsdsService:
     schedules: tuple[HsdsSchedule, ...]
     phones: tuple[HsdsPhone, ...]
     contacts: tuple[HsdsContact, ...]
+    attributes: tuple[HsdsAttribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +255,5 @@ class Directory:
     phones: tuple[HsdsPhone, ...]
     contacts: tuple[HsdsContact, ...]
     problems: tuple[Problem, ...]
+    attributes: tuple[HsdsAttribute, ...] = ()
+    """What holds for the whole directory."""

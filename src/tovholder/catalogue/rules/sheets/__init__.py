@@ -11,9 +11,7 @@ from tovholder.catalogue.rules.sheets.matching import (
 )
 from tovholder.catalogue.rules.sheets.planning import plan_import
 from tovholder.catalogue.rules.sheets.plans import Difference, Plan, PlannedRow
-from tovholder.catalogue.rules.sheets.reading import read_sheet
 from tovholder.catalogue.rules.sheets.telling import Line, line_of
-from tovholder.catalogue.rules.sheets.types import Problem, Sheet, SheetRow, UnreadableSheet
 from tovholder.catalogue.rules.sheets.writing import (
     CONTENT_TYPES,
     FORMATS,
@@ -21,6 +19,8 @@ from tovholder.catalogue.rules.sheets.writing import (
     errors,
     template,
 )
+from tovholder.kernel.sheets.reading import read_sheet
+from tovholder.kernel.sheets.types import Problem, Sheet, SheetRow, UnreadableSheet
 
 __all__ = [
     "BY_CODE",

@@ -8,9 +8,9 @@ from babel import Locale
 
 from tovholder.accounts.types import Sector
 from tovholder.catalogue.rules import taxonomy
-from tovholder.catalogue.rules.search import folded
 from tovholder.catalogue.rules.sheets.columns import LANGUAGES
 from tovholder.catalogue.types import AgeBand, CapacityUnit, Joining, Level, Naming
+from tovholder.kernel.texts import folded
 
 YES, NO = "YES", "NO"
 SPOKEN = (

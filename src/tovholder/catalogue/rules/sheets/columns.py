@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tovholder.catalogue.rules.search import folded
+from tovholder.kernel.texts import folded
 
 LANGUAGES = ("da", "sv", "en")
 

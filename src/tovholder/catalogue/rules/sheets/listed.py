@@ -7,9 +7,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tovholder.catalogue.rules.search import folded
 from tovholder.catalogue.rules.sheets import codes
 from tovholder.catalogue.rules.sheets.codes import Words, nearest
+from tovholder.kernel.texts import folded
 
 Fields = dict[str, object]
 """Values of ``NewService`` by field."""

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from tovholder.catalogue.rules.search import folded
 from tovholder.catalogue.rules.sheets.columns import COLUMNS, LANGUAGES, TEXTS, is_report
+from tovholder.kernel.texts import folded
 
 ALIKE = 0.78
 """From here on two headers are likely to mean the same; below, nothing is suggested."""

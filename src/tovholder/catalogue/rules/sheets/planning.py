@@ -12,7 +12,6 @@ from uuid import UUID, uuid5
 from django.utils.translation import gettext as _
 
 from tovholder.catalogue.rules.importing import in_order
-from tovholder.catalogue.rules.search import folded
 from tovholder.catalogue.rules.sheets import codes
 from tovholder.catalogue.rules.sheets.columns import BY_CODE, LANGUAGES
 from tovholder.catalogue.rules.sheets.ground import Ground, Known
@@ -22,8 +21,9 @@ from tovholder.catalogue.rules.sheets.registry import Registry, SaidElsewhere
 from tovholder.catalogue.rules.sheets.rows import RowReader, RowTold
 from tovholder.catalogue.rules.sheets.telling import Line, line_of
 from tovholder.catalogue.rules.sheets.templates import is_example
-from tovholder.catalogue.rules.sheets.types import Problem, Sheet, SheetRow
 from tovholder.catalogue.types import Change, Joining, NewService, Status
+from tovholder.kernel.sheets.types import Problem, Sheet, SheetRow
+from tovholder.kernel.texts import folded
 
 _FOREIGN_IDS = UUID("5e0b7a52-6a2c-4d8e-9f57-0f8f6b1d2c41")
 """Ids of senders' own lists are made from this, their name and the id."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tovholder.accounts.types import NewOrganisation
-from tovholder.catalogue.rules.sheets.types import Problem
 from tovholder.catalogue.types import Change, NewLocation, NewService
+from tovholder.kernel.sheets.types import Problem
 
 
 @dataclass(frozen=True, slots=True)

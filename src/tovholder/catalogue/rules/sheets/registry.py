@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from tovholder.accounts.types import NewOrganisation, Sector
-from tovholder.catalogue.rules.search import folded
 from tovholder.catalogue.rules.sheets.ground import Ground
 from tovholder.catalogue.rules.sheets.rows import RowTold, WantedPlace
 from tovholder.catalogue.types import NewLocation
+from tovholder.kernel.texts import folded
 
 
 class SaidElsewhere(ValueError):

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from tovholder.catalogue.rules.search import folded
 from tovholder.catalogue.rules.sheets.columns import LANGUAGES
+from tovholder.kernel.texts import folded
 
 _TOLD = {
     "ORGANISATION": "Foreningen Eksempel|Föreningen Exempel|The Example Club",

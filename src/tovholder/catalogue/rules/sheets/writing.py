@@ -25,7 +25,7 @@ from tovholder.catalogue.rules.sheets.columns import (
 )
 from tovholder.catalogue.rules.sheets.telling import Line
 from tovholder.catalogue.rules.sheets.templates import EXAMPLE
-from tovholder.catalogue.rules.sheets.types import Problem, Sheet
+from tovholder.kernel.sheets.types import Problem, Sheet
 
 FORMATS = ("xlsx", "csv")
 CONTENT_TYPES = {

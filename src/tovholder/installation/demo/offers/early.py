@@ -176,7 +176,8 @@ OFFERS = (
     Offer(
         17, (21,), ("Legestue i Klintehuset", "Lekstuga i Klintehuset", "Playroom in Klintehuset"),
         ("Leg med dit barn på gulvet, og mød dine naboer. Der er kaffe til de voksne.",
-         "Lek med ditt barn på golvet och träffa grannar. Det finns kaffe till de vuxna.",
+         "Öppen förskola för alla. Lek med ditt barn på golvet och träffa grannar. Det finns"
+         " kaffe.",
          "Play with your child on the floor and meet your neighbours. There is coffee for the"
          " grown-ups."),
         Joining.OPEN_DOOR, "SNEPPE_KLINT", (0, 47), ("KLINTEHUSET",), (weekly("MO", "9-11"),),

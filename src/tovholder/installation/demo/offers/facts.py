@@ -87,7 +87,7 @@ FACTS: dict[int, Facts] = {
     33: Facts(_B.AGE_6_12, _S, "TEETH", "10 PERSONS"),
     34: Facts(_B.AGE_6_12, _I, "FAMILY", "16 FAMILIES", law="DK_BL_32"),
     35: Facts(_B.AGE_13_17, _I, "YOUTH", "20 PERSONS", law="DK_BL_32"),
-    36: Facts(_B.AGE_6_12, _I, "SCHOOL", "6 PERSONS"),
+    36: Facts(_B.AGE_6_12, _I, "SCHOOL_ABSENCE SCHOOL", "6 PERSONS"),
     37: Facts(_B.AGE_13_17, _U, "YOUTH COMPANY", "50 PERSONS"),
     38: Facts(_B.AGE_13_17, _U, "YOUTH MOOD", law="DK_BL_28"),
     39: Facts(_B.AGE_13_17, _U, "LEISURE_JOB", "15 PERSONS"),

@@ -1,0 +1,1 @@
+"""How fast it is beside what one would write by hand: `make bench`."""
