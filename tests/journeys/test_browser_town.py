@@ -86,12 +86,12 @@ class Town:
     pictures: list[UUID] = field(default_factory=list)
     escalation: UUID | None = None
     letter: UUID | None = None
-    sheets: dict[str, UUID] = field(default_factory=dict)
-    """The administrator's lists: "own" and "foreign" columns, and the receipt of a stored one."""
     area: UUID | None = None
     gathering: Gathering | None = None
     """A prevention day, an idea and a way, of the "keeper"."""
     house: UUID | None = None
+    sheets: dict[str, UUID] = field(default_factory=dict)
+    """The administrator's lists: "own" and "foreign" columns, and the receipt of a stored one."""
 
     def session(self, who: str) -> str:
         """The session of a persona, made once."""
@@ -110,8 +110,8 @@ def a_town() -> Town:
         _kept(built)
         _what_happened(built)
         _messages(built)
-        _lists(built)
         built.gathering = a_gathering(built.offices["keeper"], built.staff["keeper"])
+        _lists(built)
         _sign_ins(built)
     return built
 

@@ -15,6 +15,7 @@ from tovholder_evidence.profiles.intervals import wilson
 from tovholder.areas import access, queries
 from tovholder.areas.rules import charts
 from tovholder.areas.types import (
+    READERS,
     AreaIndicator,
     AreaKind,
     AreaRow,
@@ -44,7 +45,7 @@ class Place:
 
 @never_cache
 @require_GET
-@staff_only(*access.READERS)
+@staff_only(*READERS)
 def areas(request: HttpRequest) -> HttpResponse:
     """All areas side by side in one indicator: map, table, lines."""
     by = actor(request)
@@ -69,7 +70,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_GET
-@staff_only(*access.READERS)
+@staff_only(*READERS)
 def area(request: HttpRequest, area_id: UUID) -> HttpResponse:
     """One area: each indicator over the years with its interval, and the official lists."""
     here = access.own_municipality(actor(request))
@@ -95,7 +96,7 @@ def area(request: HttpRequest, area_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@staff_only(*access.READERS)
+@staff_only(*READERS)
 def export(request: HttpRequest) -> HttpResponse:
     """The figures of one indicator as CSV, each with what it was counted from and its source."""
     by = actor(request)

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from tovholder.accounts.types import MunicipalityRow
+from tovholder.areas.types import READERS as READS_AREAS
 from tovholder.catalogue import access
 from tovholder.catalogue.queries import events, gaps, ideas, routes
 from tovholder.kernel import clock
