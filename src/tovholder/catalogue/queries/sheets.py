@@ -34,8 +34,8 @@ def ground(municipality_id: int, place: MunicipalityRow | None = None) -> Ground
         locations=stored.all_locations(municipality_id),
         areas={id: name for name, id in areas.area_ids(municipality_id, on=today).items()},
         services={
-            each.id: Known(each.id, each.public_id, each.order)
-            for each in stored.all_services(municipality_id)
+            id: Known(id, public_id, order)
+            for id, public_id, order in stored.all_orders(municipality_id)
         },
         demands={each.code: (each.must_be_open, each.needs_decision) for each in laws},
     )
