@@ -84,6 +84,12 @@ def test_what_is_written_out_is_read_in_unchanged(lilleby: Program, tmp_path: Pa
         assert_one_sentence(lilleby("export", "services", out), "exists already")
 
 
+def test_both_ways_out_stand_beside_each_other(tmp_path: Path) -> None:
+    shown = Program(tmp_path)("export", "--help").stdout.split()
+
+    assert {"hsds", "services"} <= set(shown)
+
+
 def test_a_foreign_list_is_read_by_a_mapping_file(lilleby: Program, tmp_path: Path) -> None:
     sheet, mapping = tmp_path / "liste.csv", tmp_path / "liste.toml"
     sheet.write_bytes(as_csv([["Aktør", "Titel"], ["Koret", "Sang"]]))

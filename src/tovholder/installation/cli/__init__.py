@@ -35,10 +35,10 @@ def everywhere(
 
 service.add_to(app)
 content.add_to(app)
+sheets.add_to(content.imports, content.exports)
 health.add_to(app)
 database.add_to(app)
 people.add_to(app)
-sheets.add_to(app)
 
 
 def main() -> int:

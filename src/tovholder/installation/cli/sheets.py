@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tovholder.installation.cli.content import PROBLEMS_SHOWN, Json, _municipality, imports
+from tovholder.installation.cli.content import PROBLEMS_SHOWN, Json, _municipality
 from tovholder.installation.cli.saying import agreed, as_json, bar, say, tell
 from tovholder.installation.refused import Refused
 
@@ -18,13 +18,11 @@ if TYPE_CHECKING:
     from tovholder.catalogue.rules.sheets import Plan, Sheet
     from tovholder.catalogue.types import SheetSent
 
-exports = typer.Typer(help="Hand on what is here.", no_args_is_help=True)
 LANGUAGES = ("da", "sv", "en")
 Language = Annotated[str, typer.Option(help="Of reasons and headers: da, sv or en.")]
 Slug = Annotated[str, typer.Option(help="Its slug. Default: the only one, else the oldest.")]
 
 
-@imports.command("services")
 def import_services(
     path: Annotated[Path, typer.Argument(help="Excel (.xlsx) or CSV file.")],
     mapping: Annotated[
@@ -92,7 +90,6 @@ def import_services(
         raise typer.Exit(2)
 
 
-@exports.command("services")
 def export_services(
     path: Annotated[Path, typer.Argument(help="File to write, .xlsx or .csv; must not exist.")],
     municipality: Slug = "",
@@ -235,5 +232,6 @@ def _say_plan(plan: "Plan") -> None:
         say(f"  … and {len(plan.problems) - PROBLEMS_SHOWN} more; --errors FILE gives all.")
 
 
-def add_to(app: typer.Typer) -> None:
-    app.add_typer(exports, name="export")
+def add_to(imports: typer.Typer, exports: typer.Typer) -> None:
+    imports.command("services")(import_services)
+    exports.command("services")(export_services)
