@@ -60,6 +60,7 @@ $(UV):
 	@touch $@
 
 test: test-tools .make/dev .make/assets .make/texts check ## everything a change must pass
+	@$(MAKE) --no-print-directory -C evidence test
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-fast: .make/dev .make/texts ## under half a minute
@@ -79,6 +80,7 @@ fix: .make/dev ## format and safe fixes
 
 prove: export TOVHOLDER_PROVE := full
 prove: test-tools .make/dev .make/assets .make/texts ## the same tests at the sizes promised: hours
+	@$(MAKE) --no-print-directory -C evidence test
 	@$(BIN)/python -m pytest
 
 bench: test-tools .make/dev .make/assets .make/texts ## search and HSDS pages beside SQL by hand; BENCH=--small for a try

@@ -20,7 +20,6 @@ MAY_WRITE = {
     "catalogue/rules/pictures.py": "photos and leaflets are written into memory, not into a table",
     "kernel/command.py": "the receipt of a key is part of the command",
     "kernel/outbox.py": "a message is written inside the command of its cause",
-    "catalogue/rules/sheets/writing.py": "a workbook is saved, into memory",
     "installation/schema.py": "the row that says what a database is for, made with its tables",
 }
 """Modules that write and are no commands, each with its reason."""

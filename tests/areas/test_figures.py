@@ -55,7 +55,7 @@ def imported(here: int, *values: NewValue, **told: Any) -> None:
 def test_a_figure_is_shown_with_numerator_denominator_interval_and_source():
     here = a_municipality()
     area = an_area(here)
-    imported(here, a_value(area), a_value(None, population=Population.REST, value=0.2,
+    imported(here, a_value(area), a_value(area, population=Population.REST, value=0.2,
                                           lower=0.19, upper=0.21))  # fmt: skip
 
     (row,) = queries.area_indicators(
@@ -65,7 +65,7 @@ def test_a_figure_is_shown_with_numerator_denominator_interval_and_source():
     (figure,) = row.own.figures
     assert (figure.numerator, figure.denominator, figure.value) == (349, 792, 0.441)
     assert figure.source == "Danmarks Statistik 2026"
-    assert [each.place for each in row.others] == ["Resten af kommunen"]
+    assert [each.place for each in row.others] == [Population.REST.label]
 
 
 def test_the_newest_file_is_shown_and_the_older_one_stays(clock: Clock):

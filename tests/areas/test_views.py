@@ -21,21 +21,28 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignedIn = Callable[[Staff], Client]
 
 PROFILE = (
-    b"measure;year;area;population;value;lower;upper;numerator;denominator;shown;withheld\n"
-    b"outside;2025;Sneppeparken;;0.441;0.407;0.475;349;792;true;\n"
-    b"outside;2024;Sneppeparken;;0.430;0.396;0.465;340;790;true;\n"
-    b"outside;2025;;rest;0.201;0.195;0.207;2000;9950;true;\n"
-    b"lung;2025;Sneppeparken;;;;;;1320;false;SMALL_GROUP\n"
+    b"measure,year,place_kind,place,band,value,lower,upper,numerator,denominator,unit,standard,"
+    b"method,reason\n"
+    b"outside,2025,area,Sneppeparken,,44.1,40.7,47.5,349,792,per cent,,Wilson,\n"
+    b"outside,2024,area,Sneppeparken,,43.0,39.6,46.5,340,790,per cent,,Wilson,\n"
+    b"outside,2025,rest,Sneppeparken,,20.1,19.5,20.7,2000,9950,per cent,,Wilson,\n"
+    b'lung,2025,area,Sneppeparken,,,,,,,"per 1,000 persons",,,hidden\n'
+    b"outside,2025,area,Et andet sted,,31.0,29.0,33.0,310,1000,per cent,,Wilson,\n"
 )
 MANIFEST = {
-    "rule": "counts 1 to 4 hidden", "period": "2024-2025", "engine": "dense",
-    "measures": [
-        {"name": "outside", "title": {"da": "Uden job eller uddannelse", "sv": "Utan jobb"},
-         "definition": "18-64 år", "unit": "share"},
-        {"name": "lung", "title": {"da": "Indlagt med lungesygdom"}, "unit": "per_1000"},
-    ],
-    "tables": {"profile.csv": hashlib.sha256(PROFILE).hexdigest()},
+    "rule": {"name": "smallest shown 5"}, "period": [2024, 2025], "engine": "dense",
+    "definitions": {
+        "outside": "Outside work (Uden job eller uddannelse)\n  Name: outside",
+        "lung": "Lung disease (Indlagt med lungesygdom)\n  Name: lung",
+    },
+    "files": {"profile.csv": hashlib.sha256(PROFILE).hexdigest()},
 }  # fmt: skip
+
+
+SURVEY = (
+    "Område;År;Spørgsmål;Procent;Antal svar\n"
+    "Sneppeparken;2025;Ryger dagligt;21,5;412\n"
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -107,9 +114,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(keeper: Client, area: A
 
 
 def test_a_file_of_persons_is_refused_and_not_even_kept_for_a_day(keeper: Client, area: Area):
-    content = PROFILE.replace(b"measure;", b"cpr;measure;").replace(b"\nou", b"\n0101501234;ou")
-
-    answer = sent(keeper, content, kind="SURVEY", manifest=None)
+    answer = sent(keeper, SURVEY.replace("Antal svar", "CPR").encode(), kind="SURVEY")
 
     assert answer.status_code == 422
     assert "enkelte personer" in text_of(answer)
@@ -117,8 +122,8 @@ def test_a_file_of_persons_is_refused_and_not_even_kept_for_a_day(keeper: Client
 
 
 def test_a_file_with_a_small_group_is_refused(keeper: Client, area: Area):
-    content = PROFILE.replace(b";349;", b";3;")
-    manifest = {**MANIFEST, "tables": {"x": hashlib.sha256(content).hexdigest()}}
+    content = PROFILE.replace(b",349,", b",3,")
+    manifest = {**MANIFEST, "files": {"x": hashlib.sha256(content).hexdigest()}}
 
     answer = sent(keeper, content, manifest=json.dumps(manifest).encode())
 
@@ -145,14 +150,13 @@ def test_what_is_no_sheet_is_refused_with_a_sentence(keeper: Client, area: Area,
 
 
 def test_a_row_about_an_unknown_area_stays_out_and_is_named(keeper: Client, area: Area):
-    content = PROFILE.replace(b"2024;Sneppeparken", b"2024;Sneppeparkken")
-    manifest = {**MANIFEST, "tables": {"x": hashlib.sha256(content).hexdigest()}}
+    content = f"{SURVEY}Sneppeparkken;2025;Ryger dagligt;17,5;412\n".encode()
 
-    shown = sent(keeper, content, manifest=json.dumps(manifest).encode())
+    shown = sent(keeper, content, kind="SURVEY", manifest=None)
 
     assert "Mente du" in text_of(shown)
     confirmed(keeper, shown)
-    assert IndicatorValue.objects.count() == 3
+    assert IndicatorValue.objects.count() == 1
 
 
 def test_a_lead_reads_and_brings_nothing_in(office: Office, area: Area, signed_in: SignedIn):
@@ -170,13 +174,10 @@ def test_areas_of_another_municipality_are_not_there(area: Area, signed_in: Sign
 
 
 def test_the_figures_go_out_as_a_sheet_that_is_no_formula(keeper: Client, area: Area):
-    content = PROFILE.replace(b"outside;", b"=cmd;")
-    manifest = {
-        **MANIFEST, "measures": [], "tables": {"x": hashlib.sha256(content).hexdigest()},
-    }  # fmt: skip
-    confirmed(keeper, sent(keeper, content, manifest=json.dumps(manifest).encode()))
+    content = SURVEY.replace("Ryger dagligt", "=cmd").encode()
+    confirmed(keeper, sent(keeper, content, kind="SURVEY", manifest=None))
 
     answer = keeper.get(reverse("areas:export") + "?indicator=%3Dcmd")
 
     rows = answer.content.decode("utf-8-sig").splitlines()
-    assert rows[1].startswith("'=cmd;Sneppeparken;2024;0.43")
+    assert rows[1].startswith("'=cmd;Sneppeparken;2025;0.215")

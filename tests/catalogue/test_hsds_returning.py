@@ -1,6 +1,7 @@
 """What goes out comes in again whole: into an empty installation, and into the one it came from."""
 
 import contextlib
+import json
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from tests.catalogue.roundtrip import (
     orders,
     written,
 )
+from tests.catalogue.test_hsds_rules import ORGANISATION, PUBLISHED, folder_with, service
 from tests.factories.accounts import a_municipality, an_authority, an_office
 from tests.factories.catalogue import a_service
 from tests.installation.made import TUESDAY
@@ -100,7 +102,7 @@ def test_what_was_changed_since_goes_back_to_what_the_export_says(
 
 def test_a_unit_that_is_not_here_is_remembered_until_it_is(tmp_path: Path) -> None:
     there = an_office(is_front_door=True, name="Sundhedspleje Nord")
-    service = a_service(there, name="Mødregruppe")
+    told = a_service(there, name="Mødregruppe")
     sent = exported(there.municipality_id)
     directory = read_directory(written(tmp_path / "sent", sent))
     here = an_office(is_front_door=True, name="Borgerservice")
@@ -110,7 +112,7 @@ def test_a_unit_that_is_not_here_is_remembered_until_it_is(tmp_path: Path) -> No
     kept = Service.objects.get(municipality_id=here.municipality_id)
     assert kept.unit_id == here.unit_id
     assert exported(here.municipality_id) == sent
-    assert kept.hsds_id == service
+    assert kept.hsds_id == told
 
 
 def test_without_anybody_to_answer_no_sign_up_is_promised_and_yet_nothing_is_lost(
@@ -137,15 +139,15 @@ def test_without_anybody_to_answer_no_sign_up_is_promised_and_yet_nothing_is_los
 
 def test_what_the_municipality_decided_meanwhile_stays(tmp_path: Path) -> None:
     office = an_office(is_front_door=True)
-    service = a_service(office, name="Mødregruppe")
+    told = a_service(office, name="Mødregruppe")
     directory = read_directory(written(tmp_path / "sent", exported(office.municipality_id)))
-    Service.objects.filter(public_id=service).update(
+    Service.objects.filter(public_id=told).update(
         joining=Joining.OPEN_DOOR, naming=Naming.NEVER, answer_days=5
     )
 
     imported(directory, office.municipality_id)
 
-    kept = Service.objects.get(public_id=service)
+    kept = Service.objects.get(public_id=told)
     assert (kept.joining, kept.naming, kept.answer_days) == ("OPEN_DOOR", "NEVER", 5)
 
 
@@ -201,3 +203,42 @@ def test_whatever_a_catalogue_says_comes_back_to_the_last_letter(db: None, wante
         assert exported(empty, form) == sent
         assert differences(orders(there), orders(empty)) == []
         assert nothing_changed(imported(directory, empty))
+
+
+def test_what_a_foreign_directory_says_that_we_have_no_column_for_goes_out_again(
+    tmp_path: Path,
+) -> None:
+    said = service(
+        alternate_name="Råd", accreditations="Godkendt",
+        required_documents=[{"id": "d", "document": "Sundhedskort"}],
+        cost_options=[{"id": "c", "option": "Voksne", "amount": 12.5, "currency": "DKK"}],
+        organization={"id": str(ORGANISATION), "name": "Hus", "alternate_name": "Huset"},
+    )  # fmt: skip
+    here, empty = (an_office(is_front_door=True).municipality_id for _ in range(2))
+    imported(read_directory(folder_with(tmp_path / "foreign", {"service.json": said})), here)
+
+    sent = exported(here)
+    imported(read_directory(written(tmp_path / "sent", sent)), empty)
+
+    (row,) = json.loads(sent["services.json"])
+    assert (row["alternate_name"], row["accreditations"]) == ("Råd", "Godkendt")
+    assert [each["document"] for each in row["required_documents"]] == ["Sundhedskort"]
+    assert [each["amount"] for each in row["cost_options"]] == [12.5]
+    assert json.loads(sent["organizations.json"])[0]["alternate_name"] == "Huset"
+    assert exported(empty) == sent
+    assert set(exported(here, "csv")) >= {"required_documents.csv", "cost_options.csv"}
+
+
+@pytest.mark.skipif(not PUBLISHED.is_dir(), reason=f"no published HSDS examples at {PUBLISHED}")
+def test_the_standards_own_example_goes_out_and_comes_back(tmp_path: Path) -> None:
+    here, empty = (an_office(is_front_door=True).municipality_id for _ in range(2))
+    imported(read_directory(PUBLISHED), here)
+    for form in ("json", "csv"):
+        sent = exported(here, form)  # type: ignore[arg-type]
+        directory = read_directory(written(tmp_path / form, sent))
+
+        imported(directory, empty)
+
+        assert directory.problems == ()
+        assert exported(empty, form) == sent  # type: ignore[arg-type]
+        assert nothing_changed(imported(directory, here))

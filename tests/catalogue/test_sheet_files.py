@@ -1,13 +1,26 @@
 """A file that somebody sends is read, or refused in a sentence: never an error, never harm."""
 
+import contextlib
 import tracemalloc
 
 import pytest
 from django.utils import translation
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.factories.hostile_sheets import DANISH, READ, REFUSED, REPORTED, SHEET, in_xml, patched
-from tests.factories.sheets import AREAS, as_csv, as_excel, many_rows, the_35_rows
+from tests.factories.hostile_sheets import (
+    DANISH,
+    GOOD,
+    READ,
+    REFUSED,
+    REPORTED,
+    SHEET,
+    in_xml,
+    patched,
+)
+from tests.factories.sheets import AREAS, HEADERS, as_csv, as_excel, many_rows, the_35_rows
 from tests.moments import MONDAY
+from tests.sizes import size
 from tovholder.catalogue.rules import sheets
 from tovholder.catalogue.rules.sheets import Ground, Plan, UnreadableSheet, read_sheet
 from tovholder.catalogue.rules.sheets.writing import harmless
@@ -156,3 +169,57 @@ def test_of_5000_rows_every_wrong_one_is_named_by_row_and_column() -> None:
     assert {(p.row, p.column) for p in plan.problems} == {(r, h) for r, (h, _t) in SEEDED.items()}
     assert (len(plan.rows), plan.count(None)) == (5_000, len(SEEDED))
     assert all(problem.reason for problem in plan.problems)
+
+
+WHOLE = (as_excel(GOOD), as_csv(the_35_rows()), patched({}))
+
+
+@pytest.mark.slow
+@settings(max_examples=size(60, 5_000), deadline=None)
+@given(st.data())
+def test_whatever_is_done_to_a_file_it_is_read_or_refused(data: st.DataObject) -> None:
+    """Bytes changed, cut out or put in: in the container of a workbook, in its parts, in a CSV."""
+    content = bytearray(data.draw(st.sampled_from(WHOLE)))
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        some = data.draw(st.binary(max_size=4))
+        content[at : at + data.draw(st.integers(0, 40))] = some
+
+    try:
+        sheet = read_sheet(bytes(content), "liste.xlsx")
+    except UnreadableSheet:
+        return
+
+    assert sheet.rows
+
+
+@pytest.mark.slow
+@settings(max_examples=size(60, 5_000), deadline=None)
+@given(st.sampled_from([SHEET, "xl/workbook.xml", "xl/styles.xml"]), st.data())
+def test_whatever_is_done_to_a_part_of_a_workbook_it_is_read_or_refused(
+    part: str, data: st.DataObject
+) -> None:
+    def spoiled(xml: bytes) -> bytes:
+        at = data.draw(st.integers(0, len(xml) - 1))
+        new, gone = data.draw(st.binary(max_size=6)), data.draw(st.integers(0, 9))
+        return xml[:at] + new + xml[at + gone :]
+
+    with contextlib.suppress(UnreadableSheet):
+        read_sheet(patched({part: spoiled}), "liste.xlsx")
+
+
+@settings(max_examples=size(100, 20_000), deadline=None)
+@given(st.lists(st.lists(st.text(max_size=12), min_size=21, max_size=21), min_size=1, max_size=4))
+def test_whatever_stands_in_the_cells_each_row_is_good_or_says_why_not(
+    rows: list[list[str]],
+) -> None:
+    try:
+        sheet = read_sheet(as_csv([list(HEADERS), *rows], encoding="utf-8"))
+    except UnreadableSheet:
+        return
+    own = sheets.own_columns(sheet.headers)
+    assert own is not None
+
+    plan = sheets.plan_import(sheet, own[0], EMPTY, language="da")
+
+    assert all((row.change is None) == bool(row.problems) for row in plan.rows)

@@ -53,7 +53,7 @@ def figures_of_an_area(municipality_id: int) -> UUID:
         NewValue("outside", year, told, None, share, share - 0.03, share + 0.03, 349, 792)
         for year, share in ((2023, 0.42), (2024, 0.43), (2025, 0.441))
     ]
-    rest = NewValue("outside", 2025, None, Population.REST, 0.2, 0.19, 0.21, 2000, 9950)
+    rest = NewValue("outside", 2025, told, Population.REST, 0.2, 0.19, 0.21, 2000, 9950)
     hidden = NewValue("lung", 2025, told, denominator=1320, withheld="SMALL_GROUP")
     listing = NewListing(told, ListName.VULNERABLE, 2025, {"Uden tilknytning": 43.5})
     order = NewTable(

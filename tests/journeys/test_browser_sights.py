@@ -48,6 +48,10 @@ NO_PAGE = {
     "catalogue:event_poster": "paper: test_printing looks at it",
     "catalogue:place_poster": "paper: test_printing looks at it",
     "catalogue:place_calendar": "for other calendars: iCalendar",
+    "catalogue:import_template": "a file to keep: a sheet",
+    "catalogue:export_sheet": "a file to keep: a sheet",
+    "catalogue:import_errors": "a file to keep: a sheet",
+    "catalogue:import_confirm": "a button: POST only",
     "api:openapi-json": "for machines: JSON",
     "api:list_services": "for machines: JSON",
     "api:show_service": "for machines: JSON",
@@ -119,6 +123,10 @@ def _receipt(which: str) -> Callable[[Town], dict[str, Any]]:
 
 def _worker(which: str) -> Callable[[Town], dict[str, Any]]:
     return lambda town: {"worker_id": town.staff[which].public_id}
+
+
+def _sheet(which: str) -> Callable[[Town], dict[str, Any]]:
+    return lambda town: {"file_id": town.sheets[which]}
 
 
 def _unit(town: Town) -> dict[str, Any]:
@@ -262,6 +270,14 @@ SIGHTS = [
     Sight("catalogue:proposal_preview", "keeper", _proposal("waits")),
     Sight("catalogue:paragraphs", "keeper"),
     Sight("journeys:invite_actor", "keeper"),
+    Sight("catalogue:import_upload", "administrator"),
+    Sight("catalogue:import_columns", "administrator", _sheet("foreign")),
+    Sight("catalogue:import_preview", "administrator", _sheet("own")),
+    Sight(
+        "catalogue:import_receipt",
+        "administrator",
+        lambda town: {"receipt_id": town.sheets["receipt"]},
+    ),
     Sight("journeys:hat", "choosing"),
     Sight("journeys:hat", "hatless", variant="no employment"),
     Sight("account_login"),

@@ -28,6 +28,7 @@ from tests.factories.areas import figures_of_an_area
 from tests.factories.catalogue import a_location, a_service, an_organisation
 from tests.factories.keeping import a_trusted_association, an_association, an_edit
 from tests.factories.referrals import Asked, an_enquiry
+from tests.factories.sheets import HEADERS, a_sheet, as_csv, imported, sent, the_35_rows
 from tests.journeys.signing_in import SECRET, has_password, session_of, signed_in_by_password
 from tests.moments import MONDAY
 from tovholder.accounts import commands as accounts
@@ -89,6 +90,8 @@ class Town:
     gathering: Gathering | None = None
     """A prevention day, an idea and a way, of the "keeper"."""
     house: UUID | None = None
+    sheets: dict[str, UUID] = field(default_factory=dict)
+    """The administrator's lists: "own" and "foreign" columns, and the receipt of a stored one."""
 
     def session(self, who: str) -> str:
         """The session of a persona, made once."""
@@ -108,6 +111,7 @@ def a_town() -> Town:
         _what_happened(built)
         _messages(built)
         built.gathering = a_gathering(built.offices["keeper"], built.staff["keeper"])
+        _lists(built)
         _sign_ins(built)
     return built
 
@@ -336,6 +340,21 @@ def _messages(town: Town) -> None:
             for channel, state, reason, recipient in lines
         ]
     town.letter = made[0].public_id
+
+
+def _lists(town: Town) -> None:
+    rows, area = the_35_rows(), HEADERS.index("Område")
+    for row in rows[1:]:
+        row[area] = row[area] if row[area] == "Klinkevang" else ""  # the town has drawn none
+    brought = imported(sent(town.place, as_csv(rows[:4])))
+    rows[1][HEADERS.index("Tid")] = "on 12-14"
+    foreign = [["Aktør", "Titel", "Bemærkning"], ["Koret", "Sang", "intern"]]
+    keeper = town.staff["administrator"]
+    town.sheets |= {
+        "own": a_sheet(keeper, as_csv(rows)),
+        "foreign": a_sheet(keeper, as_csv(foreign), "liste.csv"),
+        "receipt": brought.public_id,
+    }
 
 
 def _sign_ins(town: Town) -> None:

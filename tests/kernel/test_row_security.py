@@ -43,8 +43,10 @@ UNFENCED = """
         EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid),
         NOT EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid
             AND p.polcmd <> 'r' AND p.polwithcheck IS NULL)
-    FROM bound JOIN pg_class c USING (oid)
+    FROM (SELECT oid FROM bound UNION SELECT 'kernel_file'::regclass) all_bound
+        JOIN pg_class c USING (oid)
 """
+"""Files may hold anything that was sent; pictures of offers point to them and are no persons."""
 
 
 def person_bound() -> dict[str, bool]:

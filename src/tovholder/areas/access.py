@@ -8,7 +8,6 @@ from tovholder.kernel.actor import Actor, ActorKind
 from tovholder.kernel.errors import NotAllowed, NotVisible
 
 KEEPERS = (Role.CATALOGUE_KEEPER, Role.MUNICIPAL_ADMINISTRATOR)
-READERS = (Role.UNIT_LEAD, *KEEPERS)
 
 
 def keeps(by: Actor, municipality_id: int) -> bool:

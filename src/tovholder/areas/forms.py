@@ -27,6 +27,12 @@ class SendTableForm(forms.Form):
         help_text=_("Kun til en profil fra registre: filen manifest.json."),
         required=False,
     )
+    own_code = forms.CharField(
+        label=_("Kommunens nummer i filen"),
+        help_text=_("Kun til en profil fra registre, fx 990."),
+        required=False,
+        max_length=20,
+    )
 
 
 class ConfirmTableForm(KeyedForm):
@@ -36,3 +42,4 @@ class ConfirmTableForm(KeyedForm):
     manifest_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(widget=forms.HiddenInput, choices=TableKind.choices)
     source = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    own_code = forms.CharField(widget=forms.HiddenInput, max_length=20, required=False)

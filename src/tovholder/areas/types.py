@@ -8,7 +8,11 @@ from uuid import UUID
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.accounts.types import Role
 from tovholder.kernel.texts import Text
+
+READERS = (Role.UNIT_LEAD, Role.CATALOGUE_KEEPER, Role.MUNICIPAL_ADMINISTRATOR)
+"""Roles that read figures of areas: for planning, not for meeting residents (D10)."""
 
 Outline = tuple[tuple[float, float], ...]
 """Corners (longitude, latitude) of a closed outline, the first not repeated."""
@@ -88,6 +92,7 @@ class NewIndicator:
 class NewValue:
     """A figure of ``area_id`` or, without one, of ``population``. Shares are 0 to 1.
 
+    With an area and REST: of the rest of the municipality as seen from there. Rates are per person.
     ``withheld`` says why there is no value; then value, interval and numerator are None.
     """
 

@@ -18,6 +18,7 @@ from tovholder.catalogue.views import (
     public_house,
     public_map,
     routes,
+    sheets,
 )
 
 app_name = "catalogue"
@@ -28,15 +29,13 @@ urlpatterns = [
     path("k/<slug:slug>/tilbud/<uuid:service_id>/", public.service, name="service"),
     path("tilbud/lister/", importing.upload, name="import_upload"),
     re_path(
-        r"^tilbud/lister/skabelon\.(?P<form>xlsx|csv)$", importing.template, name="import_template"
+        r"^tilbud/lister/skabelon\.(?P<form>xlsx|csv)$", sheets.template, name="import_template"
     ),
-    re_path(
-        r"^tilbud/lister/tilbud\.(?P<form>xlsx|csv)$", importing.catalogue, name="export_sheet"
-    ),
+    re_path(r"^tilbud/lister/tilbud\.(?P<form>xlsx|csv)$", sheets.catalogue, name="export_sheet"),
     path("tilbud/lister/<uuid:file_id>/", importing.preview, name="import_preview"),
     path("tilbud/lister/<uuid:file_id>/kolonner/", importing.columns, name="import_columns"),
     path("tilbud/lister/<uuid:file_id>/gem/", importing.confirm, name="import_confirm"),
-    path("tilbud/lister/<uuid:file_id>/fejl/", importing.errors, name="import_errors"),
+    path("tilbud/lister/<uuid:file_id>/fejl/", sheets.errors, name="import_errors"),
     path("tilbud/lister/hentet/<uuid:receipt_id>/", importing.receipt, name="import_receipt"),
     path("k/<slug:slug>/markedsplads/", marketplace.marketplace, name="marketplace"),
     path("k/<slug:slug>/aktoer/<uuid:organisation_id>/", marketplace.actor, name="actor"),

@@ -44,17 +44,7 @@ def release(
     outside, summed, manifest = safe_table(
         table, rule, definition=definition, parts=parts, book=book
     )
-    shown = ~np.isnan(outside.counts)
-    numbers = [None if np.isnan(number) else int(number) for number in outside.counts]
-    write_table(
-        {
-            **{name: table.column(name) for name in table.by},
-            count: numbers,
-            "shown": [bool(seen) for seen in shown],
-            "reason": ["" if seen else HIDDEN for seen in shown],
-        },
-        out,
-    )
+    write_table(_columns(outside, count), out)
     whole = {
         "kind": "protected table",
         "definition": definition,
@@ -70,6 +60,17 @@ def release(
         described["blur"] = manifest["blur"]
         book.append(outside, described, definition=definition, at=at or datetime.now(UTC))
     return {**summed, "out": str(out), "manifest": str(beside), "log": str(log) if log else None}
+
+
+def _columns(outside: CountTable, count: str) -> dict[str, list[Any]]:
+    """The file's columns: keys, the count or nothing, whether it is shown, and why not."""
+    shown = ~np.isnan(outside.counts)
+    return {
+        **{name: outside.column(name) for name in outside.by},
+        count: [None if np.isnan(number) else int(number) for number in outside.counts],
+        "shown": [bool(seen) for seen in shown],
+        "reason": ["" if seen else HIDDEN for seen in shown],
+    }
 
 
 def safe_table(

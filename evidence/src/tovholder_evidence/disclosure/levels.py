@@ -38,6 +38,10 @@ class Levels:
                 first.setdefault(next(iter(atoms)), other)
         return {other: atom for atom, other in first.items() if other != label}
 
+    def of(self, label: int) -> frozenset[int]:
+        """The atoms of a label; all there are for a total."""
+        return frozenset().union(*self.atoms) if label in self.everything else self.atoms[label]
+
     def with_totals(self, labels: Iterable[int]) -> "Levels":
         """The same with further labels that mean everything."""
         more = frozenset(labels)

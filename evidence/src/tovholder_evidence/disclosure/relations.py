@@ -122,15 +122,13 @@ def _sums(
     more = known_left_over or bool(np.any(left[has_parts] > 0))
     open_end = has_parts & ((left > 0) | (np.isnan(left) & more))
     _record(found, wholes, members, at, has_parts)
+    atoms = inside.of(label)
+    missing = len(atoms) - np.bincount(at, minlength=len(wholes))
     present = np.bincount(at, atom_of[codes[members]], len(wholes))
-    many = np.bincount(at, minlength=len(wholes))
-    everything = label in inside.everything
-    expected = frozenset().union(*inside.atoms) if everything else inside.atoms[label]
     for row in np.flatnonzero(open_end):
-        atom = int(sum(expected) - present[row]) if many[row] == len(expected) - 1 else None
-        _record_left_over(
-            found, int(row), (position, int(slices[wholes[row]])), label, atom, float(left[row])
-        )
+        atom = int(sum(atoms) - present[row]) if missing[row] == 1 else None
+        where = (position, int(slices[wholes[row]]))
+        _record_left_over(found, int(row), where, label, atom, float(left[row]))
     found.size += len(wholes)
     return "left over" if more else "adds up"
 

@@ -81,6 +81,7 @@ def _amount(size: int) -> str:
 def free_connection(memory: str, work: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A working database in memory that spills, encrypted, into the work folder."""
     limit = bytes_of(memory) - RESIDENT
+    work.mkdir(parents=True, exist_ok=True)  # the database makes one folder, not two
     connection = duckdb.connect(":memory:")
     try:
         connection.execute(f"SET memory_limit = '{limit // 10**6}MB'")

@@ -210,10 +210,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="indicatorvalue",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("area__isnull", False), ("population", "")),
-                    models.Q(("area__isnull", True), models.Q(("population", ""), _negated=True)),
-                    _connector="OR",
+                condition=models.Q(area__isnull=False, population__in=["", "REST"])
+                | (
+                    models.Q(area__isnull=True)
+                    & models.Q(("population__in", ["", "REST"]), _negated=True)
                 ),
                 name="indicatorvalue_is_of_somewhere",
             ),

@@ -60,7 +60,10 @@ class Indicator(models.Model):
 
 
 class IndicatorValue(models.Model):
-    """One figure of an area, or of a population it is compared with, for one year."""
+    """One figure of an area, or of a population it is compared with, for one year.
+
+    REST has an area too: it is the rest of the municipality as seen from there.
+    """
 
     table = models.ForeignKey(ImportedTable, models.PROTECT, related_name="values")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values")
@@ -78,8 +81,8 @@ class IndicatorValue(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(area__isnull=False, population="")
-                | (Q(area__isnull=True) & ~Q(population="")),
+                condition=Q(area__isnull=False, population__in=["", "REST"])
+                | (Q(area__isnull=True) & ~Q(population__in=["", "REST"])),
                 name="indicatorvalue_is_of_somewhere",
             ),
             models.CheckConstraint(

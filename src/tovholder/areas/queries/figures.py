@@ -58,9 +58,10 @@ def area_indicators(area: UUID, *, municipality_id: int, language: str) -> list[
     indicators: dict[str, Indicator] = {}
     for each in found:
         code = each.indicator.code
-        if each.area is None:
+        here = each.area is not None and each.area.public_id == area
+        if each.area is None or (here and each.population):
             others.setdefault(code, {}).setdefault(each.population, []).append(each)
-        elif each.area.public_id == area:
+        elif here:
             indicators[code] = each.indicator
             own.setdefault(code, []).append(each)
     rows = [
@@ -82,7 +83,8 @@ def area_indicators(area: UUID, *, municipality_id: int, language: str) -> list[
 def comparison(municipality_id: int, code: str) -> list[Series]:
     """The series of one indicator: areas by name, then what they are compared with. One query."""
     places: dict[tuple[int, str], list[IndicatorValue]] = {}
-    for each in _values(municipality_id).filter(indicator__code=code):
+    beside = _values(municipality_id).filter(indicator__code=code)
+    for each in beside.exclude(population=Population.REST):
         key = (
             (0, each.area.name)
             if each.area
@@ -95,7 +97,8 @@ def comparison(municipality_id: int, code: str) -> list[Series]:
 def latest_figures(municipality_id: int, code: str) -> dict[UUID, Figure]:
     """The newest figure of one indicator by area: what a map is drawn from. One query."""
     newest: dict[UUID, IndicatorValue] = {}
-    for each in _values(municipality_id).filter(indicator__code=code, area__isnull=False):
+    of_areas = _values(municipality_id).filter(area__isnull=False, population="")
+    for each in of_areas.filter(indicator__code=code):
         assert each.area is not None
         held = newest.get(each.area.public_id)
         if held is None or each.year > held.year:

@@ -16,6 +16,7 @@ class Preview:
     order: NewTable
     rows: int
     hidden: int
+    elsewhere: int
     problems: tuple[Problem, ...]
     remarks: tuple[str, ...]
 
@@ -29,6 +30,7 @@ def preview_table(
     manifest: bytes | None,
     municipality_id: int,
     on: date,
+    own_code: str = "",
 ) -> Preview:
     """What the file holds. One query.
 
@@ -38,7 +40,12 @@ def preview_table(
     sheet = read_sheet(content, name)
     rows = [(row.number, dict(zip(sheet.headers, row.cells, strict=False))) for row in sheet.rows]
     reading = files.read_file(
-        kind, sheet.headers, rows, areas=area_ids(municipality_id, on=on), manifest=told
+        kind,
+        sheet.headers,
+        rows,
+        areas=area_ids(municipality_id, on=on),
+        manifest=told,
+        own_code=own_code,
     )
     order = files.order(
         reading,
@@ -50,4 +57,6 @@ def preview_table(
         manifest=told,
     )
     hidden = sum(1 for value in order.values if value.withheld)
-    return Preview(order, len(rows), hidden, tuple(reading.problems), sheet.remarks)
+    return Preview(
+        order, len(rows), hidden, reading.elsewhere, tuple(reading.problems), sheet.remarks
+    )

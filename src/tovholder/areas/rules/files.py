@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from tovholder.areas.rules.columns import HEADERS
 from tovholder.areas.rules.identifiers import telling_columns
-from tovholder.areas.rules.reading import Reading, by_name, missing_columns, read_rows
-from tovholder.areas.types import Measure, NewIndicator, NewTable, TableKind
+from tovholder.areas.rules.profile import COLUMNS, read_profile
+from tovholder.areas.rules.reading import Reading, missing_columns, read_rows
+from tovholder.areas.types import NewTable, TableKind
 from tovholder.kernel.errors import DomainError
 
 Rows = Sequence[tuple[int, Mapping[str, str]]]
@@ -49,22 +50,31 @@ def read_file(
     *,
     areas: Mapping[str, int],
     manifest: Mapping[str, Any],
+    own_code: str = "",
 ) -> Reading:
-    """What the file says. Raises TellsOfPersons, ColumnsMissing, ShowsSmallGroups."""
+    """What the file says. ``own_code``: what a profile calls our municipality.
+
+    Raises TellsOfPersons, ColumnsMissing, ShowsSmallGroups.
+    """
     telling = telling_columns([cells for _row, cells in rows])
     if telling:
         raise TellsOfPersons(
             _("Kolonnen “%(name)s” ser ud til at handle om enkelte personer. Her må kun være"
               " færdige tal. Intet er hentet ind.") % {"name": telling[0][:60]}
         )  # fmt: skip
-    missing = missing_columns(kind, headers)
-    if missing:
+    if kind is TableKind.PROFILE:
+        if not set(COLUMNS) <= set(headers):
+            raise ManifestUnusable
+    elif missing := missing_columns(kind, headers):
         raise ColumnsMissing(
             _("Vi kan ikke finde kolonnen %(name)s. Giv den navnet “%(name)s”, eller et af disse:"
               " %(others)s.")
             % {"name": missing[0], "others": ", ".join(HEADERS[missing[0]])}
         )  # fmt: skip
-    reading = read_rows(kind, rows, areas=by_name(areas), told=told_indicators(manifest))
+    if kind is TableKind.PROFILE:
+        reading = read_profile(rows, areas=areas, own_code=own_code, manifest=manifest)
+    else:
+        reading = read_rows(kind, rows, areas=areas)
     if reading.unsafe_rows:
         numbers = ", ".join(str(row) for row in reading.unsafe_rows[:10])
         raise ShowsSmallGroups(
@@ -119,20 +129,3 @@ def read_manifest(kind: TableKind, written: bytes | None, table: bytes) -> dict[
               " Send begge filer, som de kom.")
         )  # fmt: skip
     return told
-
-
-def told_indicators(manifest: Mapping[str, Any]) -> dict[str, NewIndicator]:
-    """Indicators as a manifest describes them; what it leaves out is left out."""
-    found = {}
-    for each in manifest.get("measures", ()):
-        if isinstance(each, dict) and isinstance(each.get("name"), str):
-            unit = str(each.get("unit", "")).upper()
-            titles = each.get("title")
-            named = titles if isinstance(titles, dict) else {"und": each["name"]}
-            found[each["name"]] = NewIndicator(
-                each["name"][:80],
-                {str(code): str(text) for code, text in named.items()},
-                str(each.get("definition", "")),
-                Measure(unit) if unit in Measure.values else Measure.SHARE,
-            )
-    return found

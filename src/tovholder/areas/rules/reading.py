@@ -1,7 +1,7 @@
-"""What a file of figures says, as the order that stores it, or what is wrong with it and where.
+"""What a published table says, as the orders that store it, or what is wrong with it and where.
 
-Three kinds come in: the profile that tovholder-evidence let out of a statistics bureau (with its
-manifest), published tables of a health survey, and official lists. All three are finished figures.
+Tables of a health survey, as municipalities get them, and official lists: finished figures. The
+profile from registers is read in ``profile.py``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,6 @@ FEWEST = 5
 """Persons behind a figure that may be shown; nobody at all may be said."""
 EARLIEST, LATEST = 1980, 2100
 NEEDED = {
-    TableKind.PROFILE: ("measure", "year", "value", "denominator"),
     TableKind.SURVEY: ("measure", "year", "area", "value", "denominator"),
     TableKind.OFFICIAL_LIST: ("area", "year", "list"),
 }
@@ -43,6 +42,8 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     unsafe_rows: list[int] = field(default_factory=list)
     """Rows that show a small group: then nothing of the file comes in."""
+    elsewhere: int = 0
+    """Rows about places that are not ours."""
 
 
 def missing_columns(kind: TableKind, headers: Sequence[str]) -> list[str]:
@@ -56,13 +57,12 @@ def read_rows(
     rows: Sequence[tuple[int, Mapping[str, str]]],
     *,
     areas: Mapping[str, int],
-    told: Mapping[str, NewIndicator],
 ) -> Reading:
     """Every row, or what is wrong with it.
 
-    ``rows``: (number in the sheet, cells by header). ``areas``: ids by the folded name.
-    ``told``: indicators as a manifest describes them; of others the code is the name.
+    ``rows``: (number in the sheet, cells by header). ``areas``: ids by name.
     """
+    areas = by_name(areas)
     reading = Reading()
     columns = recognised(list(rows[0][1]) if rows else [])
     percent = kind is TableKind.SURVEY and are_percent(
@@ -77,7 +77,7 @@ def read_rows(
         if kind is TableKind.OFFICIAL_LIST:
             reading.listings.append(_listing(ours, cells, columns, areas))
         else:
-            _take(reading, row, ours, areas, told, percent=percent)
+            _take(reading, row, ours, areas, percent=percent)
     return reading
 
 
@@ -92,7 +92,7 @@ def _problems(
     if year is None or not EARLIEST <= year <= LATEST:
         yield Problem(row, columns["year"], _("Året skal være fire tal, fx 2025."))
     area = ours.get("area", "")
-    if area and _folded(area) not in areas:
+    if area and folded_place(area) not in areas:
         yield Problem(row, columns["area"], _unknown_area(area, areas))
     if kind is TableKind.OFFICIAL_LIST:
         if not area:
@@ -107,7 +107,7 @@ def _problems(
         return
     if not ours["measure"]:
         yield Problem(row, columns["measure"], _("Skriv, hvad der er talt eller spurgt om."))
-    if not area and _population(ours, kind) is None:
+    if not area and _population(ours) is None:
         yield Problem(
             row,
             columns.get("area") or columns.get("population") or columns["measure"],
@@ -120,7 +120,7 @@ def _problems(
 
 
 def _unknown_area(area: str, areas: Mapping[str, int]) -> str:
-    near = get_close_matches(_folded(area), areas, n=1, cutoff=0.7)
+    near = get_close_matches(folded_place(area), areas, n=1, cutoff=0.7)
     if near:
         return _("Området “%(area)s” er ikke tegnet her. Mente du “%(near)s”?") % {
             "area": area[:40], "near": near[0].title(),
@@ -133,12 +133,11 @@ def _take(
     row: int,
     ours: Mapping[str, str],
     areas: Mapping[str, int],
-    told: Mapping[str, NewIndicator],
     *,
     percent: bool,
 ) -> None:
     code = ours["measure"][:80]
-    indicator = told.get(code) or NewIndicator(code, {"und": ours["measure"]}, "", Measure.SHARE)
+    indicator = NewIndicator(code, {"und": ours["measure"]}, "", Measure.SHARE)
     reading.indicators.setdefault(code, indicator)
     area = ours.get("area", "")
     value = number(ours["value"])
@@ -155,8 +154,8 @@ def _take(
         NewValue(
             indicator=code,
             year=int(ours["year"]),
-            area_id=areas[_folded(area)] if area else None,
-            population=None if area else _population(ours, TableKind.PROFILE),
+            area_id=areas[folded_place(area)] if area else None,
+            population=None if area else _population(ours),
             value=None if is_hidden or value is None else value * scale,
             lower=lower * scale if both and lower is not None else None,
             upper=upper * scale if both and upper is not None else None,
@@ -167,12 +166,13 @@ def _take(
     )
 
 
-def _population(ours: Mapping[str, str], kind: TableKind) -> Population | None:
+def _population(ours: Mapping[str, str]) -> Population | None:
+    """A row without an area is the municipality's own, unless it says whose."""
     told = ours.get("population", "").upper()
-    if told in Population.values:
-        return Population(told)
-    # A survey's row without an area is the municipality's own.
-    return Population.MUNICIPALITY if kind is TableKind.SURVEY else None
+    if not told:
+        return Population.MUNICIPALITY
+    known = told in Population.values and told != Population.REST
+    return Population(told) if known else None
 
 
 def _listing(
@@ -188,17 +188,17 @@ def _listing(
         if header not in known and (told := number(cell or "")) is not None
     }
     return NewListing(
-        area_id=areas[_folded(ours["area"])],
+        area_id=areas[folded_place(ours["area"])],
         list_name=ListName(ours["list"].upper()),
         year=int(ours["year"]),
         criteria=criteria,
     )
 
 
-def _folded(name: str) -> str:
+def folded_place(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
 def by_name(areas: Mapping[str, int]) -> dict[str, int]:
     """Ids by the name as rows are compared with it."""
-    return {_folded(name): own_id for name, own_id in areas.items()}
+    return {folded_place(name): own_id for name, own_id in areas.items()}

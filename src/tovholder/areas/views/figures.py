@@ -14,7 +14,9 @@ from tovholder_evidence.profiles.intervals import wilson
 
 from tovholder.areas import access, queries
 from tovholder.areas.rules import charts
+from tovholder.areas.rules.criteria import verdict
 from tovholder.areas.types import (
+    READERS,
     AreaIndicator,
     AreaKind,
     AreaRow,
@@ -44,7 +46,7 @@ class Place:
 
 @never_cache
 @require_GET
-@staff_only(*access.READERS)
+@staff_only(*READERS)
 def areas(request: HttpRequest) -> HttpResponse:
     """All areas side by side in one indicator: map, table, lines."""
     by = actor(request)
@@ -69,7 +71,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_GET
-@staff_only(*access.READERS)
+@staff_only(*READERS)
 def area(request: HttpRequest, area_id: UUID) -> HttpResponse:
     """One area: each indicator over the years with its interval, and the official lists."""
     here = access.own_municipality(actor(request))
@@ -89,13 +91,14 @@ def area(request: HttpRequest, area_id: UUID) -> HttpResponse:
             "chart": _lines(shown, own_language) if shown else "",
             "lines": _table(shown) if shown else [],
             "listings": queries.listings(area_id, municipality_id=here),
+            "verdict": verdict({each.indicator.code: each.own.figures for each in told}),
         }
 
     return page(request, "areas/area.html", context)
 
 
 @require_GET
-@staff_only(*access.READERS)
+@staff_only(*READERS)
 def export(request: HttpRequest) -> HttpResponse:
     """The figures of one indicator as CSV, each with what it was counted from and its source."""
     by = actor(request)
@@ -127,7 +130,8 @@ def _harmless(cell: object) -> object:
 
 def _chosen(indicators: list[IndicatorRow], code: str) -> IndicatorRow | None:
     wanted = next((each for each in indicators if each.code == code), None)
-    return wanted or (indicators[0] if indicators else None)
+    shares = [each for each in indicators if each.measure is Measure.SHARE]
+    return wanted or next(iter([*shares, *indicators]), None)
 
 
 def _places(drawn: list[AreaRow], series: list[Series]) -> list[Place]:

@@ -57,8 +57,9 @@ def _shown(request: HttpRequest, form: SendTableForm, by: Actor, here: int) -> H
             manifest=written,
             municipality_id=here,
             on=clock.local_day(),
+            own_code=told["own_code"],
         )
-    sent = {"kind": kind, "source": told["source"]}
+    sent = {"kind": kind, "source": told["source"], "own_code": told["own_code"]}
     sent["table_id"] = _kept(content, table.name, by, here)
     if written is not None:
         sent["manifest_id"] = _kept(written, manifest.name, by, here)
@@ -99,6 +100,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
                 manifest=manifest,
                 municipality_id=here,
                 on=clock.local_day(),
+                own_code=told["own_code"],
             )
         done = commands.import_table(preview.order, by=by, key=form.sent_key)
     except DomainError as refusal:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Schema
 
-from tovholder.catalogue.queries.publishing_filters import Wanted
+from tovholder.catalogue.queries.publishing_filters import Asked
 from tovholder.kernel.errors import DomainError
 
 DEFAULT, MOST, MOST_NESTED, MOST_MINIMAL = 50, 500, 100, 10_000
@@ -62,10 +62,11 @@ class Services(Searched):
     )
     full: bool = Field(False, description="Everything that belongs to each, nested.")
 
-    def wanted(self) -> Wanted:
+    def of(self, language: str) -> Asked:
         at = self.modified_after
-        return Wanted(
+        return Asked(
             search=self.search,
+            language=language,
             term=self.taxonomy_term_id,
             taxonomy=self.taxonomy_id,
             organisation=self.organization_id,

@@ -54,7 +54,7 @@ def root(request: HttpRequest, slug: str) -> HttpResponseBase:
 )  # fmt: skip
 def services(request: HttpRequest, slug: str, asked: Query[ServicesOrMinimal]) -> HttpResponseBase:
     place, setting = setting_of(request, slug)
-    listing = pages.services(place.id, asked.wanted(), whole=asked.full)
+    listing = pages.services(place.id, asked.of(setting.language), whole=asked.full)
 
     def row(found: PublishedService) -> Row:
         if asked.minimal:
@@ -102,7 +102,7 @@ def places(request: HttpRequest, slug: str, asked: Query[Places]) -> HttpRespons
     place, setting = setting_of(request, slug)
     listing = pages.places(
         place.id,
-        asked.wanted(),
+        asked.of(setting.language),
         whole=asked.full,
         postcode=asked.postcode.replace("\x00", "").strip(),
         metres=asked.proximity,

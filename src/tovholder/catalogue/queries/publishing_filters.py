@@ -33,10 +33,11 @@ from django.db.models.functions import (
 
 from tovholder.areas import queries as areas
 from tovholder.catalogue.models import Location, Service, ServiceAtLocation, ServiceOrganisation
+from tovholder.catalogue.queries.finding import find
 from tovholder.catalogue.rules.hsds.vocabulary import BY_ID, TAXONOMIES, Taxonomy, VocabularyTerm
 from tovholder.catalogue.rules.hsds.writing_facts import TEXT_FIELDS
-from tovholder.catalogue.rules.search import wanted_words
 from tovholder.catalogue.rules.taxonomy import within
+from tovholder.kernel.texts import folded
 
 EARTH_M = 6_371_000
 _NOTHING = Q(pk__in=())
@@ -58,33 +59,37 @@ _FACTS: dict[str, Q] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which services; what is None or "" leaves them all in. Ids as other systems know them."""
+class Asked:
+    """Which services; what is None or "" leaves them all in. Ids as other systems know them.
+
+    ``language`` is what ``search`` is read in.
+    """
 
     search: str = ""
+    language: str = "da"
     term: UUID | None = None
     taxonomy: UUID | None = None
     organisation: UUID | None = None
     modified_after: datetime | None = None
 
 
-def wanted_services(found: QuerySet[Service], wanted: Wanted) -> QuerySet[Service]:
-    for word in wanted_words(wanted.search):
-        found = found.filter(search_key__contains=word)
-    if wanted.term is not None:
-        term = BY_ID.get(wanted.term)
+def asked_services(found: QuerySet[Service], asked: Asked) -> QuerySet[Service]:
+    if folded(asked.search):
+        found = found.filter(pk__in=find(found, asked.search, language=asked.language).ids)
+    if asked.term is not None:
+        term = BY_ID.get(asked.term)
         found = found.filter(_with(term) if term else _NOTHING)
-    if wanted.taxonomy is not None:
-        found = found.filter(_with_any(wanted.taxonomy))
-    if wanted.organisation is not None:
-        also = ServiceOrganisation.objects.filter(_known(wanted.organisation, "organisation__"))
-        owned = _known(wanted.organisation, "organisation__")
+    if asked.taxonomy is not None:
+        found = found.filter(_with_any(asked.taxonomy))
+    if asked.organisation is not None:
+        also = ServiceOrganisation.objects.filter(_known(asked.organisation, "organisation__"))
+        owned = _known(asked.organisation, "organisation__")
         found = found.filter(owned | Q(pk__in=also.values("service")))
-    if wanted.modified_after is not None:
+    if asked.modified_after is not None:
         places = ServiceAtLocation.objects.filter(service=OuterRef("pk")).order_by()
         latest = places.values("service").annotate(at=Max("location__modified_at")).values("at")
         changed = Greatest("modified_at", "organisation__modified_at", Subquery(latest))
-        found = found.annotate(changed_at=changed).filter(changed_at__gte=wanted.modified_after)
+        found = found.annotate(changed_at=changed).filter(changed_at__gte=asked.modified_after)
     return found
 
 

@@ -17,10 +17,10 @@ from tovholder.catalogue.queries.publishing import (
     with_little,
 )
 from tovholder.catalogue.queries.publishing_filters import (
-    Wanted,
+    Asked,
+    asked_services,
     covering,
     place_key,
-    wanted_services,
 )
 from tovholder.catalogue.queries.stored import known_as
 from tovholder.catalogue.rules.hsds.identity import place_id
@@ -65,12 +65,12 @@ class Listing(Generic[T]):
         return tuple(self.made(each) for each in chunk), chunk[-1].pk if chunk else after
 
 
-def services(municipality_id: int, wanted: Wanted, *, whole: bool) -> Listing[PublishedService]:
+def services(municipality_id: int, asked: Asked, *, whole: bool) -> Listing[PublishedService]:
     """Listed services, ended ones too: their status says so.
 
     A page is three SQL statements; ``whole``, with all that belongs to each, ten.
     """
-    found = wanted_services(_listed(municipality_id), wanted).order_by("id")
+    found = asked_services(_listed(municipality_id), asked).order_by("id")
     return Listing(found, published, with_all if whole else with_little)  # type: ignore[arg-type]
 
 
@@ -83,7 +83,7 @@ def service(municipality_id: int, id: UUID) -> PublishedService | None:
 
 def places(
     municipality_id: int,
-    wanted: Wanted,
+    asked: Asked,
     *,
     whole: bool,
     postcode: str = "",
@@ -94,7 +94,7 @@ def places(
 
     A page is four SQL statements; ``whole`` eleven, and three more with a postcode.
     """
-    here = wanted_services(_listed(municipality_id), wanted)
+    here = asked_services(_listed(municipality_id), asked)
     found = ServiceAtLocation.objects.filter(service__in=here)
     if postcode:
         found = covering(

@@ -13,7 +13,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from tovholder.accounts.types import NewOrganisation, Sector
-from tovholder.catalogue.rules import returning
+from tovholder.catalogue.rules import foreign, returning
 from tovholder.catalogue.rules.ground import STATUS, Ground, Ids
 from tovholder.catalogue.rules.hsds import (
     Directory,
@@ -40,7 +40,7 @@ __all__ = ["Ground", "Ids", "in_order", "location_orders", "organisation_orders"
 TOLD_BY_A_DIRECTORY = (
     "organisation_id", "name", "description", "audience", "how_to_join", "cost", "alert", "status",
     "months_from", "months_to", "phone", "email", "url", "assured_on", "location_ids", "schedules",
-    "contacts",
+    "contacts", "published",
 )  # fmt: skip
 """What a published directory decides; the rest of a service stays as the municipality decided."""
 
@@ -61,6 +61,7 @@ def organisation_orders(
             email=each.email,
             url=each.url,
             hsds_id=each.id,
+            published=foreign.organisation(each),
         )
         yield returning.organisation(order, Facts(each.attributes))
 
@@ -88,6 +89,7 @@ def _location(each: HsdsLocation, ground: Ground) -> NewLocation:
         accessibility=plain("\n".join(each.accessibility)),
         transport=plain(each.transportation),
         hsds_id=each.id,
+        published=foreign.location(each),
     )
 
 
@@ -176,6 +178,7 @@ def _service(
         schedules=schedules_at(each, places, ids.locations, ground.language),
         contacts=_contacts([*each.contacts, *(c for place in places for c in place.contacts)]),
         hsds_id=each.id,
+        published=foreign.service(each),
     )
 
 

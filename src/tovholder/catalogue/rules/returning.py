@@ -54,7 +54,7 @@ def organisation(order: NewOrganisation, facts: Facts) -> NewOrganisation:
         order,
         sector=Sector(sector),
         kind=facts.fact("KIND") or "",
-        published=facts.published() or order.published,
+        published=facts.published(),
         **exactly(facts, "NAME DESCRIPTION PHONE EMAIL URL"),
     )
 

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -53,7 +52,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             return redirect("catalogue:import_preview", file_id=id)
 
     def context() -> dict[str, Any]:
-        return {"form": form, "receipts": queries.sheet_receipts(_place(request))}
+        return {"form": form, "receipts": queries.sheet_receipts(place(request))}
 
     return page(request, "catalogue/importing/upload.html", context, form=form)
 
@@ -61,7 +60,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _keep(request: HttpRequest, content: bytes, name: str, key: UUID) -> UUID:
     is_excel = content.startswith(b"PK")
     order = NewFile(
-        municipality_id=_place(request),
+        municipality_id=place(request),
         content=content,
         content_type=CONTENT_TYPES["xlsx" if is_excel else "csv"],
         name=name,
@@ -71,7 +70,7 @@ def _keep(request: HttpRequest, content: bytes, name: str, key: UUID) -> UUID:
     return id
 
 
-def _place(request: HttpRequest) -> int:
+def place(request: HttpRequest) -> int:
     return actor(request).municipality_id or 0
 
 
@@ -79,7 +78,7 @@ def _sender_key(file_id: UUID) -> str:
     return f"sheet:{file_id}"
 
 
-def _under_way(request: HttpRequest, file_id: UUID) -> tuple[StoredFile, Sheet, str]:
+def under_way(request: HttpRequest, file_id: UUID) -> tuple[StoredFile, Sheet, str]:
     """(file, its sheet, whose list it is). Raises FileGone, UnreadableSheet."""
     with reading(actor(request)):
         file = sent_file(file_id, by=actor(request))
@@ -87,20 +86,22 @@ def _under_way(request: HttpRequest, file_id: UUID) -> tuple[StoredFile, Sheet, 
     return file, sheet, request.session.get(_sender_key(file_id), "")
 
 
-def _gone(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+def gone(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     messages.error(request, str(refusal.message))
     return redirect("catalogue:import_upload")
 
 
-def _order(request: HttpRequest, file: StoredFile, sheet: Sheet, sender: str) -> SheetSent | None:
+def sheet_order(
+    request: HttpRequest, file: StoredFile, sheet: Sheet, sender: str
+) -> SheetSent | None:
     """How the file is read: in our own columns, or as remembered; None when nobody knows yet."""
     own = sheets.own_columns(sheet.headers)
     if own is not None:
-        return SheetSent(_place(request), file.content, file.name, own[0], sender, own[1])
-    columns = queries.remembered_columns(_place(request), sheet.headers, sender)
+        return SheetSent(place(request), file.content, file.name, own[0], sender, own[1])
+    columns = queries.remembered_columns(place(request), sheet.headers, sender)
     if sheets.missing(columns):
         return None
-    return SheetSent(_place(request), file.content, file.name, columns, sender)
+    return SheetSent(place(request), file.content, file.name, columns, sender)
 
 
 @never_cache
@@ -109,12 +110,12 @@ def _order(request: HttpRequest, file: StoredFile, sheet: Sheet, sender: str) ->
 def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """Which of their columns is which of ours; remembered for next time."""
     try:
-        file, sheet, sender = _under_way(request, file_id)
+        file, sheet, sender = under_way(request, file_id)
     except (FileGone, UnreadableSheet) as refusal:
-        return _gone(request, refusal)
+        return gone(request, refusal)
     with reading(actor(request)):
-        ours = queries.text_language(_place(request))
-        chosen = queries.remembered_columns(_place(request), sheet.headers, sender)
+        ours = queries.text_language(place(request))
+        chosen = queries.remembered_columns(place(request), sheet.headers, sender)
     form = ColumnsForm(
         request.POST or None,
         sheet=sheet,
@@ -124,7 +125,7 @@ def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             commands.remember_columns(
-                _place(request), sheet.headers, form.columns, sender=sender, by=actor(request),
+                place(request), sheet.headers, form.columns, sender=sender, by=actor(request),
                 key=form.sent_key,
             )  # fmt: skip
         except DomainError as refusal:
@@ -140,18 +141,18 @@ def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
 @staff_only(*KEEPERS)
 def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """What the list would do: new, changed, unchanged, wrong. Nothing is stored."""
-    try:
-        file, sheet, sender = _under_way(request, file_id)
-    except (FileGone, UnreadableSheet) as refusal:
-        return _gone(request, refusal)
-    with reading(actor(request)):
-        order = _order(request, file, sheet, sender)
+    with reading(actor(request)):  # one for all that is read and drawn
+        try:
+            file, sheet, sender = under_way(request, file_id)
+        except (FileGone, UnreadableSheet) as refusal:
+            return gone(request, refusal)
+        order = sheet_order(request, file, sheet, sender)
         if order is None:
             return redirect("catalogue:import_columns", file_id=file_id)
-        plan = queries.preview_sheet(order, sheet)
-    own = sheets.own_columns(sheet.headers) is not None
-    context = {"file": file, "sender": sender, "is_own": own, **_shown(plan)}
-    return page(request, "catalogue/importing/preview.html", lambda: context)
+        plan = queries.preview_sheet(order, sheet, place=request.hat.municipality)  # type: ignore[attr-defined]
+        own = sheets.own_columns(sheet.headers) is not None
+        context = {"file": file, "sender": sender, "is_own": own, **_shown(plan)}
+        return page(request, "catalogue/importing/preview.html", lambda: context)
 
 
 def _shown(plan: Plan) -> dict[str, Any]:
@@ -185,9 +186,9 @@ def confirm(request: HttpRequest, file_id: UUID) -> HttpResponse:
         messages.error(request, _("Hent siden igen."))
         return redirect("catalogue:import_preview", file_id=file_id)
     try:
-        file, sheet, sender = _under_way(request, file_id)
+        file, sheet, sender = under_way(request, file_id)
         with reading(actor(request)):
-            order = _order(request, file, sheet, sender)
+            order = sheet_order(request, file, sheet, sender)
         if order is None:
             return redirect("catalogue:import_columns", file_id=file_id)
         done = commands.import_sheet(
@@ -197,7 +198,7 @@ def confirm(request: HttpRequest, file_id: UUID) -> HttpResponse:
             key=form.sent_key,
         )
     except (FileGone, UnreadableSheet) as refusal:
-        return _gone(request, refusal)
+        return gone(request, refusal)
     except DomainError as refusal:
         messages.error(request, str(refusal.message))
         return redirect("catalogue:import_preview", file_id=file_id)
@@ -212,60 +213,10 @@ def receipt(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
     """What came of a list; the file of wrong rows as long as the list is kept."""
 
     def context() -> dict[str, Any]:
-        row = queries.sheet_receipt(receipt_id, _place(request))
+        row = queries.sheet_receipt(receipt_id, place(request))
         if row is None:
             raise NotVisible
         file_id = request.session.get(f"sheet-of:{receipt_id}", "")
         return {"row": row, "file_id": file_id if row.wrong else ""}
 
     return page(request, "catalogue/importing/receipt.html", context)
-
-
-@never_cache
-@require_GET
-@staff_only(*KEEPERS)
-def errors(request: HttpRequest, file_id: UUID) -> HttpResponse:
-    """Only the wrong rows, in the sender's own columns, each with row, column and reason."""
-    try:
-        file, sheet, sender = _under_way(request, file_id)
-    except (FileGone, UnreadableSheet) as refusal:
-        return _gone(request, refusal)
-    with reading(actor(request)):
-        order = _order(request, file, sheet, sender)
-        if order is None:
-            return redirect("catalogue:import_columns", file_id=file_id)
-        plan = queries.preview_sheet(order, sheet)
-    wrong = {row.number: row.problems for row in plan.rows if row.problems}
-    content = sheets.errors(sheet, wrong, language(request))
-    stem = file.name.rpartition(".")[0] or file.name
-    return _download(content, sheet.kind.lower(), _("Fejl i %(name)s") % {"name": stem})
-
-
-@require_GET
-@staff_only(*KEEPERS)
-def template(request: HttpRequest, form: str) -> HttpResponse:
-    """An empty sheet of ours, in the reader's language."""
-    with reading(actor(request)):
-        areas = queries.area_names(_place(request))
-    content = sheets.template(form, language(request), areas)
-    return _download(content, form, _("Skabelon til tilbud"))
-
-
-@never_cache
-@require_GET
-@staff_only(*KEEPERS)
-def catalogue(request: HttpRequest, form: str) -> HttpResponse:
-    """All offers in the layout of our own sheet, to correct and send again."""
-    with reading(actor(request)):
-        lines = queries.catalogue_lines(_place(request), language(request))
-        areas = queries.area_names(_place(request))
-    content = sheets.catalogue(form, lines, language(request), areas)
-    return _download(content, form, _("Kommunens tilbud"))
-
-
-def _download(content: bytes, form: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=CONTENT_TYPES[form])
-    disposition = content_disposition_header(as_attachment=True, filename=f"{name}.{form}")
-    response["Content-Disposition"] = disposition
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

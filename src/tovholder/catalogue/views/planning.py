@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from tovholder.accounts.types import MunicipalityRow
+from tovholder.areas.types import READERS as READS_AREAS
 from tovholder.catalogue import access
 from tovholder.catalogue.queries import events, gaps, ideas, routes
 from tovholder.kernel import clock
@@ -61,6 +62,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "routes": routes.routes(place.id),
             "event": events.next_event(place.id, on=today(request), language=language(request)),
             "slug": place.slug,
+            "may_see_areas": any(actor(request).has_role(role) for role in READS_AREAS),
         }
 
     return page(request, "catalogue/planning/overview.html", context)

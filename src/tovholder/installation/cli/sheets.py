@@ -121,7 +121,7 @@ def export_services(
 
 
 def _read(path: Path) -> bytes:
-    from tovholder.catalogue.rules.sheets.reading import MOST_BYTES
+    from tovholder.kernel.sheets.reading import MOST_BYTES
 
     if not path.is_file():
         raise Refused(f"There is no file {path}.", status=2)

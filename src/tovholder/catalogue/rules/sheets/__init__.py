@@ -9,7 +9,8 @@ from tovholder.catalogue.rules.sheets.matching import (
     suggested,
     usable,
 )
-from tovholder.catalogue.rules.sheets.planning import Difference, Plan, PlannedRow, plan_import
+from tovholder.catalogue.rules.sheets.planning import plan_import
+from tovholder.catalogue.rules.sheets.plans import Difference, Plan, PlannedRow
 from tovholder.catalogue.rules.sheets.telling import Line, line_of
 from tovholder.catalogue.rules.sheets.writing import (
     CONTENT_TYPES,

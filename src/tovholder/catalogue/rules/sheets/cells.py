@@ -1,16 +1,24 @@
 """One cell becomes the fields of an offer, or a sentence that says what to write instead."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from tovholder.catalogue.rules.sheets import codes
 from tovholder.catalogue.rules.sheets.ages import AgesReversed, AgesUnclear, read_ages
-from tovholder.catalogue.rules.sheets.codes import Words, nearest
 from tovholder.catalogue.rules.sheets.hours import HoursReversed, HoursUnclear, read_hours
+from tovholder.catalogue.rules.sheets.listed import (
+    Fields,
+    Reading,
+    WrongCell,
+    one_of,
+    read_area,
+    read_languages,
+    read_topics,
+    short,
+)
 from tovholder.catalogue.rules.sheets.reach import email_kept, phone_kept, url_kept
 from tovholder.catalogue.types import (
     AgeBand,
@@ -20,36 +28,13 @@ from tovholder.catalogue.types import (
     Level,
     Naming,
 )
-from tovholder.kernel.texts import folded
 
-Fields = dict[str, object]
-"""Values of ``NewService`` by field."""
-WHOLE_MUNICIPALITY = frozenset(
-    folded(word)
-    for word in ("alle", "hele kommunen", "kommunen", "alla", "hela kommunen", "all",
-                 "the whole municipality")
-)  # fmt: skip
 MOST_PLACES = 100_000
 _MONTH = (
     "januar|jan|februar|feb|marts|mars|mar|april|apr|maj|may|juni|june|jun|juli|july|jul"
     "|august|augusti|aug|september|sep|oktober|october|okt|oct|november|nov|december|dec"
 )
 _AS_DATE = re.compile(rf"(\d{{1,2}})[.\- ]+({_MONTH})\.?", re.IGNORECASE)
-
-
-class WrongCell(ValueError):
-    """The sentence about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What cells are read by. ``areas``: our ids by folded name."""
-
-    language: str
-    country: str
-    on: date
-    areas: Mapping[str, int]
-    area_names: Mapping[int, str]
 
 
 def _ages(text: str, by: Reading) -> Fields:
@@ -96,50 +81,6 @@ def _years(text: str) -> int:
             _("“%(text)s” er ikke en alder i hele år. Skriv fx 6.") % {"text": short(text)}
         )
     return int(found[1])
-
-
-def one_of(words: Words, text: str, language: str) -> str:
-    """The code that a word of a list means. Raises WrongCell with what it can be."""
-    code = words.code(text)
-    if code is None:
-        likely = words.likely(text, language)
-        if likely:
-            raise WrongCell(
-                _("“%(text)s” står ikke på listen. Mente du “%(likely)s”?")
-                % {"text": short(text), "likely": likely}
-            )
-        raise WrongCell(
-            _("“%(text)s” står ikke på listen. Vælg mellem: %(choices)s.")
-            % {"text": short(text), "choices": ", ".join(words.labels(language)[:12])}
-        )
-    return code
-
-
-def several(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
-
-
-def _area(text: str, by: Reading) -> Fields:
-    if folded(text) in WHOLE_MUNICIPALITY:
-        return {"area_ids": ()}
-    found = []
-    # An area's own name may hold a comma.
-    for name in [text] if folded(text) in by.areas else several(text):
-        area = by.areas.get(folded(name))
-        if area is None:
-            near = nearest(folded(name), by.areas)
-            if near:
-                raise WrongCell(
-                    _("Ukendt område “%(area)s”. Mente du %(likely)s?")
-                    % {"area": short(name), "likely": by.area_names[by.areas[near]]}
-                )
-            known = ", ".join(sorted(by.area_names.values())[:12]) or _("ingen")
-            raise WrongCell(
-                _("Ukendt område “%(area)s”. Kommunens områder er: %(known)s.")
-                % {"area": short(name), "known": known}
-            )
-        found.append(area)
-    return {"area_ids": tuple(sorted(set(found)))}
 
 
 def _when(text: str, by: Reading) -> Fields:
@@ -200,31 +141,6 @@ def _url(text: str, by: Reading) -> Fields:
     return {"url": address}
 
 
-def _languages(text: str, by: Reading) -> Fields:
-    names = [each for part in several(text) for each in re.split(r"\s+(?:og|och|and)\s+", part)]
-    return {"languages": tuple(sorted({one_of(codes.spoken(), n, by.language) for n in names}))}
-
-
-def _topics(text: str, by: Reading) -> Fields:
-    known = codes.TOPICS.code(text)  # a topic's own name may hold a comma
-    if known:
-        return {"topics": (known,)}
-    found: set[str] = set()
-    parts = several(text)
-    place = 0
-    while place < len(parts):
-        # "Breve, papirer og digital hjælp" is one topic: the longest name that fits is meant.
-        for end in range(len(parts), place, -1):
-            code = codes.TOPICS.code(", ".join(parts[place:end]))
-            if code:
-                break
-        else:
-            code, end = one_of(codes.TOPICS, parts[place], by.language), place + 1
-        found.add(code)
-        place = end
-    return {"topics": tuple(sorted(found))}
-
-
 def _vetted_on(text: str, by: Reading) -> Fields:
     day = read_day(text)
     if day is None:
@@ -249,12 +165,6 @@ def read_day(text: str) -> date | None:
     return None
 
 
-def short(text: str) -> str:
-    """Enough of a text to recognise it, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else f"{line[:39]}…"
-
-
 READERS: dict[str, Callable[[str, Reading], Fields]] = {
     "AGES": _ages,
     "AGE_FROM": _age_from,
@@ -262,17 +172,17 @@ READERS: dict[str, Callable[[str, Reading], Fields]] = {
     "AGE_BAND": lambda text, by: {"age_band": AgeBand(one_of(codes.AGE_BANDS, text, by.language))},
     "LEVEL": lambda text, by: {"level": Level(one_of(codes.LEVELS, text, by.language))},
     "JOINING": lambda text, by: {"joining": Joining(one_of(codes.JOININGS, text, by.language))},
-    "AREA": _area,
+    "AREA": read_area,
     "WHEN": _when,
     "CAPACITY": _capacity,
     "PHONE": _phone,
     "EMAIL": _email,
     "URL": _url,
-    "LANGUAGES": _languages,
+    "LANGUAGES": read_languages,
     "INTERPRETER": lambda text, by: {
         "interpreter": one_of(codes.YES_NO, text, by.language) == codes.YES
     },
-    "TOPICS": _topics,
+    "TOPICS": read_topics,
     "NAMING": lambda text, by: {"naming": Naming(one_of(codes.NAMINGS, text, by.language))},
     "ALONE": lambda text, by: {
         "alone_with_children": one_of(codes.YES_NO, text, by.language) == codes.YES

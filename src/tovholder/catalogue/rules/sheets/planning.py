@@ -5,70 +5,28 @@ same catalogue always makes the same plan, so that its fingerprint says what was
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
-from tovholder.accounts.types import NewOrganisation
 from tovholder.catalogue.rules.importing import in_order
 from tovholder.catalogue.rules.sheets import codes
-from tovholder.catalogue.rules.sheets.cells import Reading
 from tovholder.catalogue.rules.sheets.columns import BY_CODE, LANGUAGES
 from tovholder.catalogue.rules.sheets.ground import Ground, Known
+from tovholder.catalogue.rules.sheets.listed import Reading
+from tovholder.catalogue.rules.sheets.plans import Difference, Plan, PlannedRow
 from tovholder.catalogue.rules.sheets.registry import Registry, SaidElsewhere
 from tovholder.catalogue.rules.sheets.rows import RowReader, RowTold
 from tovholder.catalogue.rules.sheets.telling import Line, line_of
 from tovholder.catalogue.rules.sheets.templates import is_example
-from tovholder.catalogue.types import Change, Joining, NewLocation, NewService, Status
+from tovholder.catalogue.types import Change, Joining, NewService, Status
 from tovholder.kernel.sheets.types import Problem, Sheet, SheetRow
 from tovholder.kernel.texts import folded
 
 _FOREIGN_IDS = UUID("5e0b7a52-6a2c-4d8e-9f57-0f8f6b1d2c41")
 """Ids of senders' own lists are made from this, their name and the id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What a changed row would change; texts as they stand in a sheet."""
-
-    column: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
-    """``change`` None: the row is wrong and is left out. ``known``: the stored offer."""
-
-    number: int
-    organisation: str
-    name: str
-    change: Change | None
-    order: NewService | None = None
-    known: UUID | None = None
-    problems: tuple[Problem, ...] = ()
-    differences: tuple[Difference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """``organisations`` and ``locations`` to store first: new ones with ids below zero."""
-
-    rows: tuple[PlannedRow, ...]
-    organisations: tuple[tuple[int, NewOrganisation], ...]
-    locations: tuple[tuple[int, NewLocation], ...]
-    remarks: tuple[str, ...]
-    fingerprint: str
-
-    @property
-    def problems(self) -> list[Problem]:
-        return [problem for row in self.rows for problem in row.problems]
-
-    def count(self, change: Change | None) -> int:
-        return Counter(row.change for row in self.rows)[change]
 
 
 def plan_import(

@@ -7,18 +7,10 @@ from django.utils.translation import gettext as _
 
 from tovholder.catalogue.rules.sheets import codes
 from tovholder.catalogue.rules.sheets.ages import Ages, ages_told, first_band
-from tovholder.catalogue.rules.sheets.cells import (
-    CLEARED,
-    READERS,
-    Fields,
-    Reading,
-    WrongCell,
-    one_of,
-    short,
-    spoiled_by_dates,
-)
+from tovholder.catalogue.rules.sheets.cells import CLEARED, READERS, spoiled_by_dates
 from tovholder.catalogue.rules.sheets.columns import TEXTS
 from tovholder.catalogue.rules.sheets.hours import hours_told
+from tovholder.catalogue.rules.sheets.listed import Fields, Reading, WrongCell, one_of, short
 from tovholder.catalogue.rules.sheets.telling import Line
 from tovholder.catalogue.types import Capacity, NewService
 from tovholder.kernel.sheets.types import Odd, Problem, SheetRow

@@ -14,6 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.writer.excel import save_workbook
 
 from tovholder.catalogue.rules.sheets.codes import LISTS
 from tovholder.catalogue.rules.sheets.columns import (
@@ -164,7 +165,7 @@ def _text(sheet: object, text: str) -> WriteOnlyCell:
 
 def _saved(book: Workbook) -> bytes:
     written = io.BytesIO()
-    book.save(written)
+    save_workbook(book, written)
     return written.getvalue()
 
 
