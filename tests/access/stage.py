@@ -123,7 +123,7 @@ class Stage:
 
     def _kept(self) -> dict[str, Callable[[], dict[str, Any]]]:
         """Of the pages of those who keep offers: the office's service, the club's proposal."""
-        service = ("offer", "offer_preview", "offer_history", "offer_pictures", "offer_withdraw",
+        service = ("offer", "offer_history", "offer_pictures", "offer_withdraw",
                    "offer_assure")  # fmt: skip
         return {
             **dict.fromkeys(service, lambda: {"service_id": self.enquiry.service_id}),

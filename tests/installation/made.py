@@ -30,6 +30,7 @@ OPEN_LOOPS = {
     "MAKE_FIRST_CONTACT": 6,
     "SEE_HELP_BEGAN": 5,
     "ESCALATION": 1,
+    "ASSURE_SERVICE": 4,
 }
 IN_ELMKOBING = "(SELECT id FROM accounts_municipality WHERE slug = 'elmkobing')"
 

@@ -43,7 +43,7 @@ def test_the_same_loops_are_open_whatever_the_day(own_database: OwnDatabase, tod
     assert made.open_loops == OPEN_LOOPS
     assert made.open_nobodys == 3
     assert made.open_late == 3
-    assert made.open_today + made.open_later == 17
+    assert made.open_today + made.open_later == 21
     working = is_working_day(today, "DK")
     assert made.open_today >= (8 if working else 2)
     assert bool(made.notes) is not working

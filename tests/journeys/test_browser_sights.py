@@ -260,7 +260,6 @@ SIGHTS = [
     Sight("catalogue:offer_withdraw", "editor", _kept()),
     Sight("catalogue:offer_history", "keeper", _kept("proposed")),
     Sight("catalogue:offer_history", "editor", _kept(), variant="own"),
-    Sight("catalogue:offer_preview", "editor", _kept()),
     Sight("catalogue:offer_pictures", "editor", _kept()),
     Sight("catalogue:offer_pictures", "new_editor", _kept("proposed"), variant="not yet"),
     Sight("catalogue:proposals", "keeper"),

@@ -43,12 +43,13 @@ def editable_by(by: Actor) -> Q:
     """Services the actor may change: all of the municipality, or the own organisation's.
 
     The owner counts, not who stands behind it beside the owner. Also what the actor's own unit
-    answers for: a unit that finds something wrong can put it right. One query.
+    answers for: a unit that finds something wrong can put it right.
     """
     here = Q(municipality_id=by.municipality_id or 0)
     if keeps_all(by):
         return here
-    return here & (Q(organisation_id__in=own_organisations(by)) | Q(unit_id__in=by.serves))
+    own = accounts.worked_for(by, EDITORS)
+    return here & (Q(organisation_id__in=own) | Q(unit_id__in=by.serves))
 
 
 def is_trusted(by: Actor, municipality_id: int, organisation_id: int) -> bool:

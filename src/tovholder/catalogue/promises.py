@@ -28,6 +28,18 @@ def _services_stay_at_home() -> list[str]:
     )
 
 
+@promise("P3.7", "Every open task to look at an offer, or to answer a proposal, has one behind it")
+def _looks_have_an_offer() -> list[str]:
+    return breaches(
+        "SELECT t.public_id FROM tasks_task t"
+        " LEFT JOIN catalogue_service s ON s.public_id = t.subject_id"
+        " LEFT JOIN catalogue_proposal p ON p.public_id = t.subject_id"
+        " WHERE t.ended_at IS NULL AND (t.kind = 'ASSURE_SERVICE' AND s.id IS NULL"
+        " OR t.kind = 'REVIEW_PROPOSAL' AND p.id IS NULL)",
+        "task %s",
+    )
+
+
 @promise("P9.5", "Search can find every listed service: its words are written down")
 def _services_can_be_found() -> list[str]:
     return breaches(

@@ -90,7 +90,6 @@ urlpatterns = [
     path("tilbud/<uuid:service_id>/passer/", offers.assure, name="offer_assure"),
     path("tilbud/<uuid:service_id>/tag-ud/", offers.withdraw, name="offer_withdraw"),
     path("tilbud/<uuid:service_id>/historik/", offers.history, name="offer_history"),
-    path("tilbud/<uuid:service_id>/se/", offers.preview, name="offer_preview"),
     path("tilbud/<uuid:service_id>/billeder/", pictures.pictures, name="offer_pictures"),
     path("tilbud/billede/<uuid:picture_id>/op/", pictures.move_up, name="picture_up"),
     path("tilbud/billede/<uuid:picture_id>/fjern/", pictures.remove, name="picture_remove"),

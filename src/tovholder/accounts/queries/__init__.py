@@ -7,10 +7,12 @@ from tovholder.accounts.queries.organisations import (
     organisation_orders,
     organisations,
     organisations_of,
+    worked_for,
 )
 from tovholder.accounts.queries.units import (
     active_units,
     front_door,
+    owners_and_units,
     unit,
     unit_by_id,
     unit_hours,
@@ -49,6 +51,7 @@ __all__ = [
     "organisation_orders",
     "organisations",
     "organisations_of",
+    "owners_and_units",
     "signature",
     "staff_in_reach_of",
     "unit",
@@ -59,6 +62,7 @@ __all__ = [
     "units",
     "units_of",
     "work_addresses",
+    "worked_for",
     "worker_names",
     "workers_named",
     "workers_of",

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from tovholder.accounts.models import Organisation, Unit
 from tovholder.accounts.types import NewOrganisation, OrganisationRow, Sector
 from tovholder.kernel.actor import Actor
@@ -38,12 +40,15 @@ def _organisation_row(found: Organisation) -> OrganisationRow:
 
 def organisations_of(by: Actor, roles: Iterable[str]) -> frozenset[int]:
     """Ids of the organisations whose units the actor works in with one of ``roles``."""
+    return frozenset(each for each in worked_for(by, roles) if each is not None)
+
+
+def worked_for(by: Actor, roles: Iterable[str]) -> QuerySet[Unit, int | None]:
+    """The same, to be asked as part of another question."""
     wanted = set(roles)
     units = [unit for role, unit in by.roles if role in wanted]
-    if not units:
-        return frozenset()
-    found = Unit.objects.filter(pk__in=units).values_list("organisation_id", flat=True)
-    return frozenset(each for each in found if each is not None)
+    tied = Unit.objects.filter(pk__in=units, organisation__isnull=False)
+    return tied.values_list("organisation_id", flat=True)
 
 
 def directory_organisations(municipality_id: int) -> dict[UUID, tuple[int, NewOrganisation]]:

@@ -3,12 +3,13 @@
 from datetime import time
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
-from tovholder.accounts.models import Membership, Unit
+from tovholder.accounts.models import Membership, Organisation, Unit
 from tovholder.accounts.types import UnitRow
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
+from tovholder.kernel.texts import folded
 
 
 def unit(public_id: UUID) -> UnitRow | None:
@@ -85,4 +86,20 @@ def unit_row(found: Unit) -> UnitRow:
         phone_hours=found.phone_hours,
         authority_id=found.authority_id,
         municipality_id=found.municipality_id,
+    )
+
+
+def owners_and_units(
+    municipality_id: int,
+) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """(id, name) of organisations and of active units, both by name. One query."""
+    owners = Organisation.objects.filter(municipality_id=municipality_id)
+    here = Unit.objects.filter(municipality_id=municipality_id, is_active=True)
+    rows = owners.values_list("id", "name", Value(True)).union(
+        here.values_list("id", "name", Value(False)), all=True
+    )
+    named = sorted(rows, key=lambda row: (folded(row[1]), row[0]))
+    return (
+        [(key, name) for key, name, is_owner in named if is_owner],
+        [(key, name) for key, name, is_owner in named if not is_owner],
     )

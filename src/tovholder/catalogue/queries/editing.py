@@ -111,7 +111,7 @@ def places_in_words(unit: str, maximum: int | None, available: int | None) -> st
 
 
 def offer(public_id: UUID, *, seen_by: Actor, language: str, on: date) -> OfferPage:
-    """One offer as who keeps it sees it. At most ten SQL statements. Raises NotVisible."""
+    """One offer as who keeps it sees it. At most seven SQL statements. Raises NotVisible."""
     mine = Service.objects.filter(access.editable_by(seen_by), public_id=public_id)
     waits = Proposal.objects.filter(service=OuterRef("pk"), state=ProposalState.WAITING)
     late = stale(Service.objects.filter(pk=OuterRef("pk")), on)
@@ -135,7 +135,10 @@ def offer(public_id: UUID, *, seen_by: Actor, language: str, on: date) -> OfferP
     trusted = keeps or found.has_trust
     if found.waiting and not trusted:
         order = applied(order, found.wanted)
-    named = Location.objects.filter(pk__in=order.location_ids).order_by("name", "id")
+    named = {place.location_id: place.location.name for place in found.places.all()}
+    new = set(order.location_ids) - named.keys()
+    if new:
+        named |= dict(Location.objects.filter(pk__in=new).values_list("id", "name"))
     return OfferPage(
         id=found.pk,
         public_id=public_id,
@@ -157,7 +160,7 @@ def offer(public_id: UUID, *, seen_by: Actor, language: str, on: date) -> OfferP
         ages=ages_in_words(order.months_from, order.months_to, language),
         audience=pick(order.audience, language),
         when=when_in_words(order.schedules, language, on=on),
-        where=tuple(named.values_list("name", flat=True)) if order.location_ids else (),
+        where=tuple(sorted(named[key] for key in order.location_ids if key in named)),
     )
 
 
@@ -179,12 +182,17 @@ class Choosable:
         return [choice for choice in self.organisations if choice[0] in own]
 
     @cached_property
-    def organisations(self) -> Choices:
-        return [(str(each.id), each.name) for each in accounts.organisations(self._place)]
+    def _owners_and_units(self) -> tuple[Choices, Choices]:
+        owners, units = accounts.owners_and_units(self._place)
+        return [(str(key), name) for key, name in owners], [(str(key), name) for key, name in units]
 
-    @cached_property
+    @property
+    def organisations(self) -> Choices:
+        return self._owners_and_units[0]
+
+    @property
     def units(self) -> Choices:
-        return [(str(each.id), each.name) for each in accounts.units(self._place)]
+        return self._owners_and_units[1]
 
     @cached_property
     def locations(self) -> Choices:

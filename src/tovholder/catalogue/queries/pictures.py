@@ -4,12 +4,9 @@ from uuid import UUID
 
 from django.db.models.functions import Length
 
-from tovholder.catalogue import access
-from tovholder.catalogue.models import Picture, Service
+from tovholder.catalogue.models import Picture
 from tovholder.catalogue.types.editing import PictureFile, PictureRow
 from tovholder.kernel import files
-from tovholder.kernel.actor import Actor
-from tovholder.kernel.errors import NotVisible
 from tovholder.kernel.texts import pick
 
 
@@ -25,14 +22,6 @@ def pictures(service_id: UUID, *, language: str) -> tuple[PictureRow, ...]:
         PictureRow(key, pick(description, language), is_leaflet, -(-size // 1024))
         for key, description, is_leaflet, size in rows
     )
-
-
-def own_pictures(service_id: UUID, *, seen_by: Actor, language: str) -> tuple[PictureRow, ...]:
-    """As above, for who keeps the offer. Raises NotVisible."""
-    mine = Service.objects.filter(access.editable_by(seen_by), public_id=service_id)
-    if not mine.exists():
-        raise NotVisible
-    return pictures(service_id, language=language)
 
 
 def picture_file(public_id: UUID) -> PictureFile | None:

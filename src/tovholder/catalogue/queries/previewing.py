@@ -3,7 +3,7 @@
 from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db.models import Model
 
@@ -27,17 +27,18 @@ _NOBODY = -1
 
 
 def preview_page(
-    order: NewService, *, language: str, on: date, public_id: UUID | None = None
+    order: NewService, *, language: str, on: date, like: Service | None = None
 ) -> ServicePage:
     """The public page that this order would make. Reads names of places and owner; writes nothing.
 
-    At most six SQL statements and one a place, area and further organisation.
+    ``like``: the service as it is stored, with its owner and unit. At most six SQL statements and
+    one a new place, area and further organisation.
     """
     values = {f.name: getattr(order, f.name) for f in fields(order) if f.name not in _PARTS}
     told = order.capacity
     unstored = Service(
         pk=_NOBODY,
-        **values | {"public_id": public_id or uuid4()},
+        **values | {"public_id": like.public_id if like else uuid4()},
         topics=list(order.topics),
         languages=list(order.languages),
         capacity_unit=told.unit if told else "",
@@ -47,10 +48,15 @@ def preview_page(
         legal_basis=_law(order.legal_code),
         modified_at=datetime.combine(on, time(12), tzinfo=UTC),
     )
-    places = [ServiceAtLocation(location_id=each) for each in order.location_ids]
+    if like is not None and like.organisation_id == order.organisation_id:
+        unstored.organisation = like.organisation
+    if like is not None and like.unit_id == order.unit_id:
+        unstored.unit = like.unit
+    known = {each.location_id: each for each in like.places.all()} if like else {}
+    places = [known.get(each) or ServiceAtLocation(location_id=each) for each in order.location_ids]
     schedules = [Schedule(**_columns(each) | {"days": list(each.days)}) for each in order.schedules]
     contacts = [Contact(**_columns(each)) for each in order.contacts]
-    pictures = Picture.objects.filter(service__public_id=unstored.public_id).order_by("position")
+    pictures = Picture.objects.filter(service=like).order_by("position") if like else ()
     unstored._prefetched_objects_cache = {  # type: ignore[attr-defined]
         "places": _fetched(ServiceAtLocation, sorted(places, key=lambda p: p.location.name)),
         "schedules": _fetched(Schedule, schedules),

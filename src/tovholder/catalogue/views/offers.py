@@ -17,14 +17,12 @@ from tovholder.catalogue.forms.deciding import OffersFilter, WithdrawForm
 from tovholder.catalogue.forms.steps import refuse_at
 from tovholder.catalogue.queries import editing
 from tovholder.catalogue.queries import history as histories
-from tovholder.catalogue.queries.previewing import preview_page
 from tovholder.catalogue.queries.proposals import waiting_count
 from tovholder.catalogue.rules.editing import steps
 from tovholder.catalogue.types.editing import OfferList, OfferPage
 from tovholder.catalogue.views.keeping import (
     EVERYBODY,
     HEADINGS,
-    as_public,
     keeps,
     place,
     today,
@@ -83,25 +81,6 @@ def offer(request: HttpRequest, service_id: UUID) -> HttpResponse:
         return {"offer": row, "steps": named, "place": place(request)}
 
     return page(request, "catalogue/keeping/offer.html", context)
-
-
-@never_cache
-@require_GET
-@staff_only(*EVERYBODY)
-def preview(request: HttpRequest, service_id: UUID) -> HttpResponse:
-    """The offer as everybody sees it, or will once what waits is approved."""
-
-    def context() -> dict[str, Any]:
-        row = one(request, service_id)
-        return {
-            "municipality": as_public(request),
-            "service": preview_page(
-                row.order, language=language(request), on=today(request), public_id=service_id
-            ),
-            "offer": row,
-        }
-
-    return page(request, "catalogue/keeping/preview.html", context)
 
 
 @never_cache

@@ -61,9 +61,7 @@ def pictures(request: HttpRequest, service_id: UUID) -> HttpResponse:
     def context() -> dict[str, Any]:
         return {
             "offer": one(request, service_id),
-            "pictures": kept.own_pictures(
-                service_id, seen_by=actor(request), language=language(request)
-            ),
+            "pictures": kept.pictures(service_id, language=language(request)),
             "form": form,
         }
 

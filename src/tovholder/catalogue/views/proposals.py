@@ -14,7 +14,6 @@ from tovholder.catalogue import commands
 from tovholder.catalogue.forms.deciding import AnswerForm
 from tovholder.catalogue.forms.steps import refuse_at
 from tovholder.catalogue.queries import proposals as proposed
-from tovholder.catalogue.queries.previewing import preview_page
 from tovholder.catalogue.rules.editing import PLAN
 from tovholder.catalogue.types.editing import ProposalPage
 from tovholder.catalogue.views.keeping import EVERYBODY, as_public, keeps, today
@@ -98,12 +97,13 @@ def preview(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """The offer as everybody will see it when the municipality says yes."""
 
     def context() -> dict[str, Any]:
-        row = _one(request, proposal_id)
-        on = today(request)
+        by, on = actor(request), today(request)
         return {
             "municipality": as_public(request),
-            "service": preview_page(row.order, language=language(request), on=on),
-            "proposal": row,
+            "service": proposed.proposed_page(
+                proposal_id, seen_by=by, language=language(request), on=on
+            ),
+            "proposal_id": proposal_id,
         }
 
     return page(request, "catalogue/keeping/preview.html", context)

@@ -1,6 +1,7 @@
 """Verbs that let a real installation begin: setup municipality, set-password."""
 
 import sys
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -65,6 +66,46 @@ def set_password(email: Annotated[str, typer.Argument()]) -> None:
 
     commands.set_password(email, password, by=installation())
     say(f"{email} can sign in.")
+
+
+@setup.command()
+def paragraph(
+    code: Annotated[str, typer.Option(help="The same as before for a new edition of a paragraph.")],
+    reference: Annotated[str, typer.Option(help="Where it stands: Barnets lov § 30.")],
+    valid_from: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Its first day.")],
+    danish: Annotated[str, typer.Option(help="What it means to a resident.")],
+    swedish: Annotated[str, typer.Option()] = "",
+    english: Annotated[str, typer.Option()] = "",
+    must_be_open: Annotated[bool, typer.Option(help="To everybody, without a name.")] = False,
+    needs_decision: Annotated[
+        bool, typer.Option(help="By an authority, before it begins.")
+    ] = False,
+    country: Annotated[str, typer.Option(help="DK or SE.")] = "DK",
+) -> None:
+    """Write in a paragraph that offers stand on, from a day on; the edition before it ends."""
+    if country not in TIME_ZONES:
+        raise typer.BadParameter("DK or SE", param_hint="--country")
+    from tovholder.installation import opening
+
+    opening.start_django("tov_app", tell)
+    from tovholder.catalogue.commands import add_paragraph
+    from tovholder.catalogue.types.editing import NewParagraph
+    from tovholder.kernel.actor import installation
+
+    texts = {"da": danish, "sv": swedish, "en": english}
+    order = NewParagraph(
+        code=code,
+        country=country,
+        reference=reference,
+        text={tag: text for tag, text in texts.items() if text},
+        must_be_open=must_be_open,
+        needs_decision=needs_decision,
+        valid_from=valid_from.date(),
+    )
+    left = add_paragraph(order, by=installation())
+    say(f"{reference} is in force from {valid_from.date()}.")
+    if left:
+        say(f"{left} services do not do what it demands, and still stand on the edition before.")
 
 
 def add_to(app: typer.Typer) -> None:

@@ -13,6 +13,7 @@ from tovholder.accounts import queries as accounts
 from tovholder.audit import commands as audit
 from tovholder.installation.demo.days import Days
 from tovholder.installation.demo.figures import tell_figures
+from tovholder.installation.demo.freshness import ask_about_offers
 from tovholder.installation.demo.gathering import gather
 from tovholder.installation.demo.history import Historian
 from tovholder.installation.demo.report import Report, report
@@ -95,6 +96,8 @@ def build(today: date, progress: Progress = _quiet, *, history_months: int = 18)
         ]
         play(lives, days, progress)
         gather(elmkobing, days)
+        with clock.at(days.present):
+            ask_about_offers(elmkobing)
     _end(days, moved=clock.today(ELMKOBING.time_zone) != today)
     return report(elmkobing, bjorkhamra, days)
 

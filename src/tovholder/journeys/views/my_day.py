@@ -45,7 +45,13 @@ def address_of(row: TaskRow) -> str:
 def my_day(request: HttpRequest) -> HttpResponse:
     fragment = bool(request.htmx) and not request.htmx.boosted  # type: ignore[attr-defined]
     template = "journeys/_my_day.html" if fragment else "journeys/my_day.html"
-    return page(request, template, lambda: {"sections": _sections(request), "now": clock.now()})
+    return page(request, template, lambda: _shown(request))
+
+
+def _shown(request: HttpRequest) -> dict[str, Any]:
+    # Who answers nobody (an editor of offers) takes no enquiry on the telephone either.
+    answers = bool(actor(request).serves)
+    return {"sections": _sections(request), "now": clock.now(), "answers": answers}
 
 
 def _sections(request: HttpRequest) -> list[Section]:
