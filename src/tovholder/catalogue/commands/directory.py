@@ -9,7 +9,7 @@ from tovholder.areas import commands as areas
 from tovholder.areas import queries as drawn_areas
 from tovholder.catalogue import access
 from tovholder.catalogue.commands.places import close_for, store_location
-from tovholder.catalogue.commands.searching import refresh_search
+from tovholder.catalogue.commands.searching import refresh_search, search_refreshed_at_the_end
 from tovholder.catalogue.commands.services import store_service
 from tovholder.catalogue.models import Service
 from tovholder.catalogue.queries import importing as preview
@@ -50,13 +50,14 @@ def import_directory(
     )
     _close(directory, municipality_id, tally, by)
     earlier = preview.offers(directory, municipality_id)
-    for order in importing.service_orders(directory, ground, ids, earlier.orders):
-        # Compared here once for all: a directory that comes every night is nearly all unchanged.
-        change = Change.UNCHANGED
-        if not earlier.is_unchanged(order):
-            done = store_service(order, by=by).change
-            change = Change.NEW if done is Change.NEW else Change.CHANGED
-        tally[f"services_{change.lower()}"] += 1
+    with search_refreshed_at_the_end(by):
+        for order in importing.service_orders(directory, ground, ids, earlier.orders):
+            # Compared here once for all: what comes every night is nearly all unchanged.
+            change = Change.UNCHANGED
+            if not earlier.is_unchanged(order):
+                done = store_service(order, by=by).change
+                change = Change.NEW if done is Change.NEW else Change.CHANGED
+            tally[f"services_{change.lower()}"] += 1
     _replace(earlier, municipality_id)
     tally["locations_left_out"] = len(directory.locations) - len(ids.locations)
     tally["services_left_out"] = len(directory.services) - _handled(tally, "services")

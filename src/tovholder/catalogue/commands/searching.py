@@ -1,5 +1,8 @@
 """What search looks in, written down anew when words change."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.contrib.postgres.search import CombinedSearchVector, SearchVector
@@ -12,6 +15,26 @@ from tovholder.catalogue.rules.searchable import Searchable, Weighted, weighted
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.command import command
 
+AT_ONCE = 500
+_waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def search_refreshed_at_the_end(by: Actor) -> Iterator[None]:
+    """Inside, services are only noted: their words are written at the end, many at once.
+
+    For commands that store many services; what is inside does not search.
+    """
+    noted: set[int] = set()
+    token = _waiting.set(noted)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    ids = sorted(noted)
+    for start in range(0, len(ids), AT_ONCE):
+        refresh_search(tuple(ids[start : start + AT_ONCE]), by=by)
+
 
 @command()
 def refresh_search(service_ids: tuple[int, ...], *, by: Actor) -> None:
@@ -19,6 +42,10 @@ def refresh_search(service_ids: tuple[int, ...], *, by: Actor) -> None:
 
     One SQL statement a changed service beside the six that read them.
     """
+    noted = _waiting.get()
+    if noted is not None:
+        noted.update(service_ids)
+        return
     found = Service.objects.filter(pk__in=service_ids).select_related("organisation")
     for each in found.prefetch_related("places__location", "others__organisation", "schedules"):
         offer = _searchable(each)

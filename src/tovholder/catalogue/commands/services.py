@@ -24,7 +24,14 @@ from tovholder.catalogue.queries import stored
 from tovholder.catalogue.rules import importing
 from tovholder.catalogue.rules.history import changes
 from tovholder.catalogue.rules.taxonomy import CODES
-from tovholder.catalogue.types import Change, NewService, Status, Stored
+from tovholder.catalogue.types import (
+    Change,
+    NewContact,
+    NewSchedule,
+    NewService,
+    Status,
+    Stored,
+)
 from tovholder.kernel import clock, trail
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.command import command
@@ -193,7 +200,7 @@ def write_service(order: NewService, earlier: stored.StoredService | None, by: A
         # A service that comes back is no longer replaced.
         back = {} if order.status == Status.WITHDRAWN else {"replaced_by": None}
         Service.objects.filter(pk=service_id).update(**values, **back)
-    _replace_parts(service_id, order)
+    _write_parts(service_id, order, is_new=earlier is None)
     _require_one_municipality(service_id)
     refresh_search((service_id,), by=by)
     changed = changes(earlier.order, order) if earlier else {}
@@ -239,10 +246,11 @@ def _paragraph(code: str) -> LegalBasis:
     return found
 
 
-def _replace_parts(service_id: int, order: NewService) -> None:
+def _write_parts(service_id: int, order: NewService, *, is_new: bool) -> None:
     """Places, hours and contacts have no life of their own: they are written anew."""
     for part in (ServiceAtLocation, ServiceOrganisation, ServiceArea, Schedule, Contact):
-        part.objects.filter(service_id=service_id).delete()
+        if not is_new:
+            part.objects.filter(service_id=service_id).delete()
     ServiceOrganisation.objects.bulk_create(
         ServiceOrganisation(service_id=service_id, organisation_id=each)
         for each in order.also_organisation_ids
@@ -253,12 +261,17 @@ def _replace_parts(service_id: int, order: NewService) -> None:
     ServiceAtLocation.objects.bulk_create(
         ServiceAtLocation(service_id=service_id, location_id=each) for each in order.location_ids
     )
-    for schedule in order.schedules:
-        values = {f.name: getattr(schedule, f.name) for f in fields(schedule)}
-        Schedule.objects.create(service_id=service_id, **values | {"days": list(schedule.days)})
-    for contact in order.contacts:
-        values = {f.name: getattr(contact, f.name) for f in fields(contact)}
-        Contact.objects.create(service_id=service_id, **values)
+    Schedule.objects.bulk_create(
+        Schedule(service_id=service_id, **_columns(each) | {"days": list(each.days)})
+        for each in order.schedules
+    )
+    Contact.objects.bulk_create(
+        Contact(service_id=service_id, **_columns(each)) for each in order.contacts
+    )
+
+
+def _columns(part: NewSchedule | NewContact) -> dict[str, Any]:
+    return {each.name: getattr(part, each.name) for each in fields(part)}
 
 
 def _require_one_municipality(service_id: int) -> None:

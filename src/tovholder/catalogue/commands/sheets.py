@@ -11,7 +11,7 @@ from tovholder.accounts import commands as accounts
 from tovholder.accounts import queries as workers
 from tovholder.catalogue import access
 from tovholder.catalogue.commands.places import store_location
-from tovholder.catalogue.commands.searching import refresh_search
+from tovholder.catalogue.commands.searching import refresh_search, search_refreshed_at_the_end
 from tovholder.catalogue.commands.services import change_service, store_service
 from tovholder.catalogue.models import ColumnMapping, Service, SheetImport
 from tovholder.catalogue.queries import sheets as queries
@@ -67,11 +67,12 @@ def import_sheet(
         raise NothingToImport
     ids = _store_ground(plan, by)
     to_store = [row for row in plan.rows if row.change in (Change.NEW, Change.CHANGED)]
-    for done, row in enumerate(to_store, start=1):
-        _store(row, ids, by)
-        if progress:
-            progress(done, len(to_store))
-    _refresh_renamed(plan, by)
+    with search_refreshed_at_the_end(by):
+        for done, row in enumerate(to_store, start=1):
+            _store(row, ids, by)
+            if progress:
+                progress(done, len(to_store))
+        _refresh_renamed(plan, by)
     return _receipt(sent, plan, by)
 
 
