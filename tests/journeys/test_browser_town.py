@@ -232,12 +232,12 @@ def _fathers_saturday(town: Town, house: int, hall: int) -> UUID:
 
 def _kept(town: Town) -> None:
     """An association the municipality has not looked at yet, and one it has; photos; answers."""
-    new = an_association(town.place, "Fædregruppen Barnevognen")
+    new = an_association(town.place, "Mandeværkstedet")
     known = a_trusted_association(
         town.place, "Familienetværket Stien", assured_on=date(2026, 1, 5), months_from=6,
         schedules=(
             NewSchedule(days=("TU",), opens_at=time(10), closes_at=time(12)),
-            NewSchedule(days=("SA",), nth=1, note={"da": "Ring først"}),
+            NewSchedule(days=("SU",), nth=1, note={"da": "Ring først"}),
         ),
         capacity=Capacity(CapacityUnit.FAMILIES, 8, 3),
     )  # fmt: skip
@@ -343,11 +343,12 @@ def _messages(town: Town) -> None:
 
 
 def _lists(town: Town) -> None:
-    rows, area = the_35_rows(), HEADERS.index("Område")
+    rows, area, hours = the_35_rows(), HEADERS.index("Område"), HEADERS.index("Tid")
     for row in rows[1:]:
         row[area] = row[area] if row[area] == "Klinkevang" else ""  # the town has drawn none
+        row[hours] = row[hours].replace("lø", "on")  # Saturday is the fathers' own
     brought = imported(sent(town.place, as_csv(rows[:4])))
-    rows[1][HEADERS.index("Tid")] = "on 12-14"
+    rows[1][hours] = "on 12-14"
     foreign = [["Aktør", "Titel", "Bemærkning"], ["Koret", "Sang", "intern"]]
     keeper = town.staff["administrator"]
     town.sheets |= {
