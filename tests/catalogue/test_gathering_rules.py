@@ -8,9 +8,9 @@ import pytest
 from tovholder.catalogue.rules import programme
 from tovholder.catalogue.rules.professions import profession_of, professions_of
 from tovholder.catalogue.rules.seen import fingerprint
-from tovholder.catalogue.rules.spreadsheet import csv_text, safe
 from tovholder.catalogue.types import AgeBand, Profession
 from tovholder.catalogue.types.gathering import NewIdea
+from tovholder.kernel.sheets.writing import csv_text, safe
 
 
 def test_a_programme_is_read_line_by_line_in_order_of_time() -> None:

@@ -1,6 +1,5 @@
 """What is told about the areas, for who plans. No person stands here."""
 
-import csv
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -28,9 +27,11 @@ from tovholder.areas.types import (
 from tovholder.kernel import clock
 from tovholder.kernel.command import reading
 from tovholder.kernel.errors import NotVisible
+from tovholder.kernel.sheets.writing import csv_text
 from tovholder.kernel.web import actor, language, page, staff_only
 
-HARMLESS = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS = ("indicator", "place", "year", "value", "lower", "upper", "numerator", "denominator",
+           "withheld", "source")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +105,16 @@ def export(request: HttpRequest) -> HttpResponse:
     by = actor(request)
     here = access.own_municipality(by)
     code = request.GET.get("indicator", "")
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="omraader.csv"'
-    answer.write("\ufeff")  # so that Excel reads æøå
-    sheet = csv.writer(answer, delimiter=";")
-    sheet.writerow(
-        ["indicator", "place", "year", "value", "lower", "upper", "numerator", "denominator",
-         "withheld", "source"]
-    )  # fmt: skip
     with reading(by):
-        for series in queries.comparison(here, code):
-            for told in series.figures:
-                row = [
-                    code, series.place, told.year, told.value, told.lower, told.upper,
-                    told.numerator, told.denominator, told.withheld, told.source,
-                ]  # fmt: skip
-                sheet.writerow([_harmless(cell) for cell in row])
+        rows = [
+            (code, series.place, told.year, told.value, told.lower, told.upper, told.numerator,
+             told.denominator, told.withheld, told.source)
+            for series in queries.comparison(here, code)
+            for told in series.figures
+        ]  # fmt: skip
+    answer = HttpResponse(csv_text([COLUMNS, *rows]), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="omraader.csv"'
     return answer
-
-
-def _harmless(cell: object) -> object:
-    """A text that a spreadsheet would take for a formula is a text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(HARMLESS) else cell
 
 
 def _chosen(indicators: list[IndicatorRow], code: str) -> IndicatorRow | None:

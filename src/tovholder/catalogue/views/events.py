@@ -23,12 +23,12 @@ from tovholder.catalogue.queries import marketplace
 from tovholder.catalogue.queries.inviting import invitees
 from tovholder.catalogue.rules.professions import profession_of
 from tovholder.catalogue.rules.seen import fingerprint
-from tovholder.catalogue.rules.spreadsheet import csv_text
 from tovholder.catalogue.types.gathering import EventPage, NewEvent, NewRegistration
 from tovholder.catalogue.types.words import Profession
 from tovholder.catalogue.views.planning import READERS, download, here, own_language, today
 from tovholder.kernel.errors import DomainError, NotVisible
 from tovholder.kernel.forms import Press
+from tovholder.kernel.sheets.writing import csv_text
 from tovholder.kernel.web import actor, language, page, refuse, staff_only
 
 

@@ -24,11 +24,11 @@ from tovholder.catalogue.queries.sittings import sittings as count_sittings
 from tovholder.catalogue.rules import taxonomy
 from tovholder.catalogue.rules.gap_words import Gap, sentence, title
 from tovholder.catalogue.rules.gaps import Matrix
-from tovholder.catalogue.rules.spreadsheet import csv_text
 from tovholder.catalogue.types import AgeBand, IdeaStatus, Level
 from tovholder.catalogue.types.gathering import IdeaRow
 from tovholder.catalogue.views.planning import READERS, download, here, may_act, today
 from tovholder.kernel.errors import DomainError, NotVisible
+from tovholder.kernel.sheets.writing import csv_text
 from tovholder.kernel.web import actor, language, page, staff_only
 
 

@@ -4,7 +4,6 @@ No text of anybody's becomes a formula: in CSV it gets the apostrophe that our r
 again, in Excel it is stored as text.
 """
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -26,6 +25,7 @@ from tovholder.catalogue.rules.sheets.columns import (
 from tovholder.catalogue.rules.sheets.telling import Line
 from tovholder.catalogue.rules.sheets.templates import EXAMPLE
 from tovholder.kernel.sheets.types import Problem, Sheet
+from tovholder.kernel.sheets.writing import csv_text
 
 FORMATS = ("xlsx", "csv")
 CONTENT_TYPES = {
@@ -33,7 +33,6 @@ CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
 }
 ROWS_WITH_LISTS = 1_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 _SEVERAL = ("TOPICS", "AREA")
 """Lists of which a cell may hold more than one: the list helps, and does not insist."""
 
@@ -58,7 +57,7 @@ def _sheet(
 ) -> bytes:  # fmt: skip
     headers = [each.header[language] for each in columns]
     if form == "csv":
-        return _csv([headers, *rows])
+        return csv_text([headers, *rows]).encode()
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Tilbud"))
     _lay_out(sheet, len(columns))
@@ -128,7 +127,7 @@ def errors(sheet: Sheet, wrong: Mapping[int, Sequence[Problem]], language: str) 
                 ]
 
     if sheet.kind == "CSV":
-        return _csv([headers, *rows()])
+        return csv_text([headers, *rows()]).encode()
     book = Workbook(write_only=True)
     written = book.create_sheet(_("Fejl"))
     _lay_out(written, len(headers))
@@ -167,16 +166,3 @@ def _saved(book: Workbook) -> bytes:
     written = io.BytesIO()
     save_workbook(book, written)
     return written.getvalue()
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    """Semicolons and a byte order mark: Danish and Swedish Excel opens it in columns."""
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerows([harmless(text) for text in row] for row in rows)
-    return b"\xef\xbb\xbf" + written.getvalue().encode()
-
-
-def harmless(text: str) -> str:
-    """The text as no spreadsheet runs it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

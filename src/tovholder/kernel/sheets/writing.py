@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+"""What makes a program run a cell; and the apostrophe itself, which reading takes away again."""
 
 
 def safe(value: object) -> str:
