@@ -1,6 +1,7 @@
 """What every test stands on: its database, its clock, a client that is signed in."""
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
@@ -30,7 +31,18 @@ from tovholder.kernel import clock as kernel_clock  # noqa: E402
 settings.STORAGES = settings.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
-assert str(settings.INSTALLATION.home).startswith("/tmp/"), "Settings were read before conftest."
+assert str(settings.INSTALLATION.home) == os.environ["TOVHOLDER_HOME"], (
+    "Settings were read before conftest."
+)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Each process has a home of its own: one that inherits this name reads ours before conftest.
+
+    pytest-django reads the settings of a process that is born with their name at once.
+    """
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

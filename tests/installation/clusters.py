@@ -15,7 +15,9 @@ import pytest
 from tovholder.installation.postgres import Running, ensure_running, is_running
 
 NOBODY = 65534
-SOURCE = Path(__file__).parents[2] / "src"
+ROOT = Path(__file__).parents[2]
+SOURCE = f"{ROOT / 'src'}:{ROOT / 'evidence' / 'src'}"
+"""The product and its evidence library, for an interpreter in which neither is installed."""
 
 
 def start(home: Path, *, keep: bool = False) -> Running:
