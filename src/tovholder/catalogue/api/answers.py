@@ -52,6 +52,14 @@ def envelope(rows: Sequence[Row], *, total: int, page: int, per_page: int) -> di
     }
 
 
+def one_page(
+    listing: Listing[T], row: Callable[[T], Row], *, page: int, size: int
+) -> dict[str, Any]:
+    """Page number ``page`` of what was asked for, each found as ``row`` tells it."""
+    found = listing.page(page, size)
+    return envelope([row(each) for each in found.rows], total=found.total, page=page, per_page=size)
+
+
 def lines(
     request: HttpRequest, listing: Listing[T], row: Callable[[T], Row]
 ) -> StreamingHttpResponse:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router
 
 from tovholder.catalogue.api import shapes
-from tovholder.catalogue.api.answers import answer, envelope, lines
+from tovholder.catalogue.api.answers import answer, lines, one_page
 from tovholder.catalogue.api.asked import MOST_MINIMAL, NoMiddle, Places, ServicesOrMinimal
 from tovholder.catalogue.api.setting import as_id, setting_of
 from tovholder.catalogue.api.shapes import examples
@@ -67,10 +67,7 @@ def services(request: HttpRequest, slug: str, asked: Query[ServicesOrMinimal]) -
     size = asked.size(MOST_MINIMAL if asked.minimal else asked.most())
     if asked.minimal and asked.per_page is None:
         size = MOST_MINIMAL
-    found = listing.page(asked.page, size)
-    told = envelope(
-        [row(each) for each in found.rows], total=found.total, page=asked.page, per_page=size
-    )
+    told = one_page(listing, row, page=asked.page, size=size)
     return answer(request, told, changed=pages.last_changed(place.id))
 
 
@@ -114,11 +111,7 @@ def places(request: HttpRequest, slug: str, asked: Query[Places]) -> HttpRespons
 
     if asked.format == "ndjson":
         return lines(request, listing, row)
-    size = asked.size(asked.most())
-    found = listing.page(asked.page, size)
-    told = envelope(
-        [row(each) for each in found.rows], total=found.total, page=asked.page, per_page=size
-    )
+    told = one_page(listing, row, page=asked.page, size=asked.size(asked.most()))
     return answer(request, told, changed=pages.last_changed(place.id))
 
 
