@@ -44,7 +44,7 @@ class Paging(Schema):
 
 
 class Searched(Paging):
-    search: str = Field("", max_length=200, description="Words that all have to be found.")
+    search: str = Field("", max_length=200, description="Words to look for; none is demanded, the best come first.")
 
 
 class Services(Searched):

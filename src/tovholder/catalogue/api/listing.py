@@ -102,7 +102,7 @@ class ServicePageOut(Schema):
 def list_services(
     request: HttpRequest,
     slug: str,
-    q: str = Query("", max_length=200, description="Words that all have to be found"),
+    q: str = Query("", max_length=200, description="Words to look for; the best come first"),
     page: int = Query(1, ge=1, le=10_000),
 ) -> Any:
     place = municipality(slug)
