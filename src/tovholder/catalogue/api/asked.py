@@ -44,7 +44,9 @@ class Paging(Schema):
 
 
 class Searched(Paging):
-    search: str = Field("", max_length=200, description="Words to look for; none is demanded, the best come first.")
+    search: str = Field(
+        "", max_length=200, description="Words to look for; no single one is demanded."
+    )
 
 
 class Services(Searched):

@@ -102,7 +102,7 @@ class ServicePageOut(Schema):
 def list_services(
     request: HttpRequest,
     slug: str,
-    q: str = Query("", max_length=200, description="Words to look for; the best come first"),
+    q: str = Query("", max_length=200, description="Words to look for; no single one is demanded"),
     page: int = Query(1, ge=1, le=10_000),
 ) -> Any:
     place = municipality(slug)
